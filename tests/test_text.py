@@ -1,0 +1,65 @@
+"""Paragraphs, lines and what is safe to show."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reform_tui.library.display import displayed
+from reform_tui.library.markup import markdown_headings
+from reform_tui.library.text import SourceText, count_words
+
+texts = st.text(st.one_of(st.sampled_from("a \r\n\u00a0\ufeff\x00\u2028"), st.characters(exclude_categories=["Cs"])))
+
+
+@given(texts)
+def test_a_paragraph_is_a_line_with_something_on_it(text: str) -> None:
+    paragraphs = SourceText(text).paragraphs
+    lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    assert [text[p.start : p.end] for p in paragraphs] == lines
+    assert [p.number for p in paragraphs] == list(range(1, len(lines) + 1))
+
+
+@given(texts)
+def test_every_offset_of_a_paragraph_is_in_that_paragraph(text: str) -> None:
+    source = SourceText(text)
+    for paragraph in source.paragraphs:
+        assert source.paragraph_at(paragraph.start) == paragraph.number
+        assert source.paragraph_at(paragraph.end - 1) == paragraph.number
+
+
+def test_lines_count_with_every_kind_of_line_end() -> None:
+    source = SourceText("one\r\ntwo\rthree\nfour")
+    assert [source.line_at(source.text.index(word)) for word in ("one", "two", "three", "four")] == [1, 2, 3, 4]
+
+
+@given(texts)
+def test_displayed_text_has_the_length_of_the_source_and_nothing_that_acts(text: str) -> None:
+    shown = displayed(text)
+    assert len(shown) == len(text)
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", shown)
+
+
+def test_controls_are_seen_where_they_stand() -> None:
+    assert displayed("a\x1b[31mb\u202ec\u200bd\x9be\tf") == "a␛[31mb\ufffdc\ufffdd\ufffde f"
+
+
+def test_ordinary_typography_is_shown_as_it_is() -> None:
+    words = "“naïve” – £5 日本 e\u0301\u00a0x"
+    assert displayed(words) == words
+
+
+def test_words_are_counted_as_a_reader_would() -> None:
+    assert count_words("“Don’t” use quasi-markets — 3.5 of 10.") == 6
+
+
+def test_markdown_headings_are_found_without_their_marks() -> None:
+    text = "# One\ntext # no\n### **Two**\n"
+    assert [(level, text[a:b]) for level, a, b in markdown_headings(text)] == [(1, "One"), (3, "Two")]
+
+
+def test_words_of_a_markdown_slice_leave_markup_out() -> None:
+    source = SourceText("- **Experts**, who<sup>1</sup> *do*", markdown=True)
+    assert source.words(0, len(source.text)) == "Experts, who do"
