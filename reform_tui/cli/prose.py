@@ -1,0 +1,34 @@
+"""Lines of running text: wrapped and set off on a terminal, one line each in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from reform_tui.cli.output import console
+from reform_tui.library.display import displayed
+
+
+class Line(NamedTuple):
+    """One line before wrapping; ``indent`` in cells."""
+
+    text: str
+    weight: Literal["", "strong", "faint"] = ""
+    indent: int = 0
+
+
+def print_prose(lines: Iterable[Line], options: Namespace) -> None:
+    """Print ``lines``."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            print(" " * line.indent + displayed(line.text))
+        return
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    styles = {"": "", "strong": "bold", "faint": "dim"}
+    terminal = console(options)
+    for line in lines:
+        terminal.print(Padding(Text(displayed(line.text), style=styles[line.weight]), (0, 0, 0, line.indent)))

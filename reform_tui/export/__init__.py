@@ -1,0 +1,1 @@
+"""Hands a library over: records for scripts, and the formats a selection leaves in."""

@@ -1,0 +1,51 @@
+"""The house stands as it is drawn: layers, imports, style and types."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the top-level modules loaded after ``statement``."""
+    code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(answer.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["reform_tui.cli", "reform_tui.cli.dispatch"])
+def test_importing_the_command_line_loads_no_library(module: str) -> None:
+    assert not loaded_by(f"import {module}") & {"textual", "rich", "whoosh", "yaml"}
+
+
+def test_the_library_loads_yaml_and_nothing_else_from_outside() -> None:
+    assert not loaded_by("import reform_tui.library.load, reform_tui.library.check") & {"textual", "rich", "whoosh"}
+
+
+def test_a_listing_in_a_pipe_does_not_load_what_draws() -> None:
+    statement = "import io, sys; sys.stdout = io.StringIO()\nfrom reform_tui.cli import main; main(['quotes'])\n"
+    assert not loaded_by(statement + "sys.stdout = sys.__stdout__") & {"textual", "rich", "whoosh"}
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        ["ruff", "check", "--quiet", "."],
+        ["ruff", "format", "--check", "--quiet", "."],
+        ["mypy"],
+    ],
+    ids=["ruff check", "ruff format", "mypy --strict"],
+)
+def test_the_code_passes(check: list[str]) -> None:
+    answer = subprocess.run([sys.executable, "-m", *check], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_the_layers_hold() -> None:
+    code = "from importlinter.cli import lint_imports_command as run; run()"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
