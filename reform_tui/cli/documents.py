@@ -27,10 +27,11 @@ def run(options: Namespace) -> int:
     passing = {quote.document for quote in filters.quotes(library)}
     documents = [document for document in library.documents.values() if not limited or document.id in passing]
     listing = Listing(
-        columns=("id", "title", "by", "issued", "paragraphs", "words", "quotes"),
+        columns=("id", "label", "title", "by", "issued", "paragraphs", "words", "quotes"),
         rows=[
             (
                 document.id,
+                document.label,
                 document.title,
                 by_line(document),
                 document.issued.date if document.issued else "n.d.",
@@ -42,6 +43,7 @@ def run(options: Namespace) -> int:
         ],
         records=[document_record(document) for document in documents],
         wide="title",
+        short=("label", "title", "by", "issued", "quotes"),
         numbers=frozenset({"paragraphs", "words", "quotes"}),
     )
     return write_listing(listing, options)

@@ -21,17 +21,22 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_ALL_COLUMNS = 160  # cells at which every column of a listing has room
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One answer: columns and rows for people, records for programs.
 
-    ``wide`` names the column that takes what room is left on a terminal; ``numbers`` those that are set right.
+    ``wide`` names the column that takes what room is left on a terminal, ``short`` the columns that stand on a narrow
+    one, ``numbers`` those that are set right.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     records: Sequence[dict[str, Any]]
     wide: str
+    short: tuple[str, ...] = ()
     numbers: frozenset[str] = frozenset()
 
 
@@ -98,8 +103,10 @@ def _write_table(listing: Listing, options: Namespace) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
-    for column in listing.columns:
+    terminal = console(options)
+    columns = listing.short if listing.short and terminal.width < _ALL_COLUMNS else listing.columns
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    for column in columns:
         wide = column == listing.wide
         table.add_column(
             column.replace("_", " "),
@@ -108,6 +115,7 @@ def _write_table(listing: Listing, options: Namespace) -> None:
             ratio=1 if wide else None,
             no_wrap=column in listing.numbers,
         )
+    at = [listing.columns.index(column) for column in columns]
     for row in listing.rows:
-        table.add_row(*(Text(displayed(cell)) for cell in row))
-    console(options).print(table)
+        table.add_row(*(Text(displayed(row[index])) for index in at))
+    terminal.print(table)

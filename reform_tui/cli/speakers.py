@@ -37,6 +37,7 @@ def run(options: Namespace) -> int:
         rows=[_row(library, record) for record in records],
         records=records,
         wide="roles",
+        short=("name", "quotes", "roles", "documents"),
         numbers=frozenset({"quotes"}),
     )
     return write_listing(listing, options)

@@ -31,6 +31,7 @@ def run(options: Namespace) -> int:
         rows=[_row(library, topic) for topic in topics],
         records=[topic_record(topic) for topic in topics],
         wide="question",
+        short=("id", "question", "speakers", "evidence"),
         numbers=frozenset({"speakers", "evidence"}),
     )
     return write_listing(listing, options)
