@@ -24,12 +24,14 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "search": Command("search", "quotes or paragraphs that match words, phrases and fields"),
     "documents": Command("documents", "the documents of the library"),
     "speakers": Command("speakers", "who speaks, in which capacity, and who is only mentioned"),
     "quotes": Command("quotes", "every statement, with speaker, kind, date and place"),
     "topics": Command("topics", "the questions in contention and the positions taken"),
     "show": Command("show", "one quote, document, speaker or topic, whole"),
     "contrast": Command("contrast", "the positions of a topic side by side, or two speakers"),
+    "index": Command("index", "look at the search index of the library, rebuild it, remove it"),
     "check": Command("check", "the library's own linter: silent when all is well"),
 }
 

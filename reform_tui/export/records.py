@@ -73,6 +73,18 @@ def _attribution(library: Library, quote: Quote | BrokenQuote) -> Record:
     }
 
 
+def paragraph_record(document: Document, paragraph: Segment) -> Record:
+    """Return the record of one paragraph of a document."""
+    return {
+        "document": document.id,
+        "file": document.file,
+        "paragraph": paragraph.paragraph,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "exact": paragraph.exact,
+    }
+
+
 def document_record(document: Document) -> Record:
     """Return the record of a document; ``words`` are those of the work, without furniture."""
     return {

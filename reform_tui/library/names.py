@@ -24,6 +24,21 @@ def find_speaker(library: Library, typed: str) -> str:
     return _find("speaker", typed, {id: _speaker_names(speaker) for id, speaker in library.speakers.items()})
 
 
+def matching_speakers(library: Library, typed: str) -> list[str]:
+    """Return the ids of all speakers that ``typed`` may mean, by id, name or alias; the closest kind of match only."""
+    return _matching(typed, {id: _speaker_names(speaker) for id, speaker in library.speakers.items()})
+
+
+def matching_documents(library: Library, typed: str) -> list[str]:
+    """Return the ids of all documents that ``typed`` may mean, by id, label, title or file name."""
+    return _matching(typed, {id: _document_names(document) for id, document in library.documents.items()})
+
+
+def matching_topics(library: Library, typed: str) -> list[str]:
+    """Return the ids of all topics that ``typed`` may mean, by id, label or question."""
+    return _matching(typed, {id: _topic_names(topic) for id, topic in library.topics.items()})
+
+
 def find_document(library: Library, typed: str) -> str:
     """Return the id of the document meant by an id, a label, a title, a file name, or a part of one.
 
@@ -53,22 +68,33 @@ def _topic_names(topic: Topic) -> tuple[str, ...]:
 
 
 def _find(what: What, typed: str, names: Mapping[str, Iterable[str]]) -> str:
+    found = _matching(typed, names)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownName(no_such_name(what, typed, names.values()))
+    listed = ", ".join(found[:6]) + (", …" if len(found) > 6 else "")
+    raise UnknownName(f"“{typed}” may mean {len(found)} {what}s: {listed}")
+
+
+def no_such_name(what: str, typed: str, names: Iterable[Iterable[str]]) -> str:
+    """Return the sentence that says nothing is called ``typed``, with the nearest of ``names``."""
+    known = [fold_key(name) for named in names for name in named]
+    return f"no {what} is called “{typed}”{did_you_mean(fold_key(typed), known)}"
+
+
+def _matching(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     if typed in names:
-        return typed
+        return [typed]
     wanted = fold_key(typed)
+    if not wanted:
+        return []
     keys = {id: [fold_key(name) for name in named] for id, named in names.items()}
-    part = (
+    return (
         [id for id, known in keys.items() if wanted in known]
         or [id for id, known in keys.items() if any(key.startswith(wanted) for key in known)]
         or [id for id, known in keys.items() if any(_has_word_starting(key, wanted) for key in known)]
     )
-    if len(part) == 1:
-        return part[0]
-    if not part or not wanted:
-        flat = {key: id for id, known in keys.items() for key in known}
-        raise UnknownName(f"no {what} is called “{typed}”{did_you_mean(wanted, flat)}")
-    listed = ", ".join(part[:6]) + (", …" if len(part) > 6 else "")
-    raise UnknownName(f"“{typed}” may mean {len(part)} {what}s: {listed}")
 
 
 def _has_word_starting(key: str, wanted: str) -> bool:

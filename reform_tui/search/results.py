@@ -1,0 +1,53 @@
+"""What a search answers: references into the library, with source offsets of what to mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reform_tui.library.text import Paragraph
+
+Scope = Literal["quotes", "text", "all"]
+Sort = Literal["relevance", "date"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row that matches: a quote by its id, or else a paragraph; ``highlights`` are source spans, code points."""
+
+    document: str
+    quote: str | None
+    paragraph: Paragraph | None
+    score: float
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many hits stand in each document, speak with each speaker, bear on each topic, are of each year."""
+
+    documents: dict[str, int]
+    speakers: dict[str, int]
+    topics: dict[str, int]
+    years: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer.
+
+    ``total`` counts all hits, ``hits`` holds the first of them. ``widened``: no row had all words, these have some.
+    ``partial``: the time was up and more may match. ``shortened``: a beginning had too many words, rare ones were left
+    out. ``seconds`` is how long it took.
+    """
+
+    query: str
+    understood: str
+    total: int
+    hits: tuple[Hit, ...]
+    did_you_mean: str | None
+    widened: bool
+    partial: bool
+    shortened: bool
+    seconds: float
