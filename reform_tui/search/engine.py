@@ -15,6 +15,7 @@ from reform_tui.library.model import Document, Library
 from reform_tui.search.compiling import Compiled, compile_query, without_stop_words
 from reform_tui.search.index import LibraryIndex
 from reform_tui.search.marking import matching_spans
+from reform_tui.search.ranking import SteadyBM25F
 from reform_tui.search.results import Facets, Hit, Results, Scope, Sort
 from reform_tui.search.rows import RowText, keys_of, paragraph_text, quote_text
 from reform_tui.search.selecting import FieldSelector
@@ -45,7 +46,7 @@ class Engine:
         self._library = library
         self._keys = index.columns.keys
         self._vocabulary = index.columns.vocabulary
-        self._searcher = index.index.searcher()
+        self._searcher = index.index.searcher(weighting=SteadyBM25F(index.columns.averages))
         self._selector = FieldSelector(library)
         self._places = {key: place for place, key in enumerate(keys_of(library))}
 

@@ -24,6 +24,7 @@ from whoosh.index import FileIndex, create_in, open_dir
 from reform_tui.library.model import Document, Library
 from reform_tui.search.analysis import WordAnalyzer
 from reform_tui.search.generations import Busy, GenerationStore, Manifest
+from reform_tui.search.ranking import average_lengths
 from reform_tui.search.rows import Row, digest_of, rows_of
 from reform_tui.search.vocabulary import Vocabulary, spelling_groups
 
@@ -37,10 +38,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What is known of every row, by Whoosh's document number; and the vocabulary."""
+    """The key of every row by Whoosh's document number, the vocabulary, the average lengths of the scored fields."""
 
     keys: list[str]
     vocabulary: Vocabulary
+    averages: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def _write_rows(
                 progress(done, len(new))
             for row in rows_of(library, document):
                 writer.add_document(**_fields(row))
-        writer.commit()
+        # Merged into one segment: a row deleted but still there would count in the scores.
+        writer.commit(optimize=True)
     except BaseException:
         with contextlib.suppress(Exception):  # a failed write keeps Whoosh's lock; the folder is thrown away
             writer.cancel()
@@ -227,6 +230,7 @@ def _columns(index: FileIndex) -> dict[str, Any]:
             "words": words,
             "frequencies": [frequencies[word] for word in words],
             "spellings": spelling_groups(words),
+            "averages": average_lengths(reader),
         }
 
 
@@ -240,7 +244,8 @@ def _read_columns(folder: Path) -> Columns:
 
 
 def _as_columns(read: dict[str, Any]) -> Columns:
-    return Columns(read["keys"], Vocabulary(read["words"], read["frequencies"], read["spellings"]))
+    vocabulary = Vocabulary(read["words"], read["frequencies"], read["spellings"])
+    return Columns(read["keys"], vocabulary, read["averages"])
 
 
 def _in_memory(library: Library, progress: Progress | None) -> LibraryIndex:
