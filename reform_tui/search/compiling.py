@@ -12,9 +12,11 @@ from itertools import product
 from whoosh import query as whoosh_query
 
 from reform_tui.search.analysis import form_of, stem_of, words
+from reform_tui.search.columns import Columns
+from reform_tui.search.rows import RowKind
+from reform_tui.search.sequences import SideBySide
 from reform_tui.search.spelling import STOP_WORDS
 from reform_tui.search.syntax import All, Any, Field, Node, Not, Phrase, Word
-from reform_tui.search.vocabulary import Vocabulary
 
 FieldTerms = Callable[[Field], whoosh_query.Query]
 MAX_READINGS = 12  # of one phrase
@@ -41,7 +43,7 @@ class Compiled:
     """A query ready to run; ``together`` finds its words standing side by side, ``either`` any of them."""
 
     query: whoosh_query.Query
-    together: whoosh_query.Query | None
+    together: SideBySide | None
     either: whoosh_query.Query | None
     content_words: int
     marks: Marks
@@ -49,16 +51,19 @@ class Compiled:
     shortened: bool
 
 
-def compile_query(node: Node, vocabulary: Vocabulary, field_terms: FieldTerms) -> Compiled:
-    """Return ``node`` as a query over ``vocabulary``; ``field_terms`` says what a field and its value select."""
-    return _Compiler(vocabulary, field_terms).compiled(node)
+def compile_query(node: Node, kind: RowKind, columns: Columns, field_terms: FieldTerms) -> Compiled:
+    """Return ``node`` as a query for rows of ``kind``; ``field_terms`` says what a field and its value select."""
+    return _Compiler(kind, columns, field_terms).compiled(node)
 
 
 class _Compiler:
     """Compiles one query."""
 
-    def __init__(self, vocabulary: Vocabulary, field_terms: FieldTerms) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, kind: RowKind, columns: Columns, field_terms: FieldTerms) -> None:
+        self._kind = kind
+        self._body, self._exact = f"body_{kind}", f"exact_{kind}"
+        self._vocabulary = columns.vocabulary
+        self._sequences = columns.sequences
         self._field_terms = field_terms
         self._marks = Marks()
         self._unknown: list[Word] = []
@@ -66,7 +71,7 @@ class _Compiler:
         self._negated = False
 
     def compiled(self, node: Node) -> Compiled:
-        query = self._query(node)
+        query = self._of_kind(self._query(node), node)
         nodes = node.nodes if isinstance(node, All) else (node,)
         content = [one for one in without_stop_words(nodes) if isinstance(one, (Word, Phrase))]
         return Compiled(
@@ -78,6 +83,12 @@ class _Compiler:
             unknown=tuple(dict.fromkeys(self._unknown)),
             shortened=self._shortened,
         )
+
+    def _of_kind(self, query: whoosh_query.Query, node: Node) -> whoosh_query.Query:
+        """Return ``query`` kept to rows of the kind, where no word of it does so: words are in fields of their kind."""
+        if _needs_words(node):
+            return query
+        return whoosh_query.And([query, whoosh_query.ConstantScoreQuery(whoosh_query.Term("row", self._kind), 0.0)])
 
     def _query(self, node: Node) -> whoosh_query.Query:
         if isinstance(node, All):
@@ -99,7 +110,7 @@ class _Compiler:
             else:
                 wanted.append(self._query(node))
         # Not AndNot: its first hit can be one that is forbidden. Not Require: it asserts.
-        wanted = wanted or [whoosh_query.Every()]
+        wanted = wanted or [whoosh_query.Term("row", self._kind)]
         return wanted[0] if len(wanted) + len(unwanted) == 1 else whoosh_query.And([*wanted, *map(_not, unwanted)])
 
     def _unwanted(self, node: Node) -> whoosh_query.Query:
@@ -117,7 +128,7 @@ class _Compiler:
         if len(forms) > 1:
             return self._compound(word, forms)
         whole = forms[0]
-        found: list[whoosh_query.Query] = [whoosh_query.Term("body", stem_of(whole))]
+        found: list[whoosh_query.Query] = [whoosh_query.Term(self._body, stem_of(whole))]
         self._marks.stems.add(stem_of(whole))
         beginnings = self._beginnings(whole) if word.prefix else []
         parted = self._vocabulary.split(whole)
@@ -138,14 +149,14 @@ class _Compiler:
         """``long-term``: its parts side by side, or as one word; at the end while typing, the last part begins one."""
         joined = form_of(word.text) if "-" in word.text else "".join(forms)
         self._marks.stems.add(stem_of(joined))
-        found = [self._adjacent([stem_of(form) for form in forms]), whoosh_query.Term("body", stem_of(joined))]
+        found = [self._adjacent([stem_of(form) for form in forms]), whoosh_query.Term(self._body, stem_of(joined))]
         if word.prefix:
             found += self._beginnings(joined)
         return _any_of(found)
 
     def _adjacent(self, stems: list[str]) -> whoosh_query.Query:
         self._marks.adjacent.add(tuple(stems))
-        return whoosh_query.Phrase("body", stems)
+        return SideBySide(self._body, stems, self._sequences)
 
     def _beginnings(self, beginning: str) -> list[whoosh_query.Query]:
         if len(beginning) < 2:
@@ -153,19 +164,24 @@ class _Compiler:
         found, shortened = self._vocabulary.beginning_with(beginning)
         self._shortened = self._shortened or shortened
         self._marks.forms.update(found)
-        return [whoosh_query.Term("exact", form) for form in found]
+        return [whoosh_query.Term(self._exact, form) for form in found]
 
     def _near(self, word: Word) -> whoosh_query.Query:
         form = form_of(word.text)
         found = self._vocabulary.near(form, word.edits)
         self._marks.forms.update(found)
-        return _any_of([whoosh_query.Term("exact", near) for near in found])
+        return _any_of([whoosh_query.Term(self._exact, near) for near in found])
 
     def _phrase(self, phrase: Phrase) -> whoosh_query.Query:
         forms = [word.form for word in words(phrase.text, joined=False)]
         readings = self._readings(forms, unfinished=phrase.unfinished)
         self._marks.phrases.update(readings)
-        return _any_of([_side_by_side(reading) for reading in readings])
+        return _any_of([self._side_by_side(reading) for reading in readings])
+
+    def _side_by_side(self, forms: tuple[str, ...]) -> whoosh_query.Query:
+        if len(forms) == 1:
+            return whoosh_query.Term(self._exact, forms[0])
+        return SideBySide(self._exact, forms, self._sequences)
 
     def _readings(self, forms: list[str], *, unfinished: bool) -> list[tuple[str, ...]]:
         """Return the ways to write a phrase: words as spelt on both sides of the Atlantic, in one word or in two."""
@@ -186,19 +202,28 @@ class _Compiler:
                     return list(readings)
         return [reading for reading in readings if reading]
 
-    def _together(self, nodes: Iterable[Node]) -> whoosh_query.Query | None:
+    def _together(self, nodes: Iterable[Node]) -> SideBySide | None:
         """Return a query for two or more plain words standing side by side as typed, or None."""
         plain = [node for node in nodes if isinstance(node, Word) and not node.edits]
         if len(plain) < 2:
             return None
         stems = [stem_of(found.form) for node in plain for found in words(node.text, joined=False)]
-        return whoosh_query.Phrase("body", stems) if len(stems) <= 8 else None
+        return SideBySide(self._body, stems, self._sequences) if len(stems) <= 8 else None
 
     def _either(self, nodes: Iterable[Node], content: list[Word | Phrase]) -> whoosh_query.Query:
         """Return a query for any of the words, under the same fields and without what is not wanted."""
         limits = [node for node in nodes if isinstance(node, (Field, Not))]
         anything = _any_of([self._query(node) for node in content])
         return whoosh_query.And([anything, self._all(limits)]) if limits else anything
+
+
+def _needs_words(node: Node) -> bool:
+    """Whether every row that matches ``node`` has a word or phrase of it."""
+    if isinstance(node, All):
+        return any(_needs_words(one) for one in node.nodes)
+    if isinstance(node, Any):
+        return all(_needs_words(one) for one in node.nodes)
+    return isinstance(node, (Word, Phrase))
 
 
 def without_stop_words(nodes: Iterable[Node]) -> list[Node]:
@@ -213,10 +238,6 @@ def without_stop_words(nodes: Iterable[Node]) -> list[Node]:
 def _is_stop_word(word: Word) -> bool:
     is_plain = len(word.text) == word.end - word.start  # no asterisk, no tilde
     return is_plain and word.text.casefold() in STOP_WORDS
-
-
-def _side_by_side(forms: tuple[str, ...]) -> whoosh_query.Query:
-    return whoosh_query.Term("exact", forms[0]) if len(forms) == 1 else whoosh_query.Phrase("exact", list(forms))
 
 
 def _any_of(queries: list[whoosh_query.Query]) -> whoosh_query.Query:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,26 +22,16 @@ from whoosh.index import FileIndex, create_in, open_dir
 
 from reform_tui.library.model import Document, Library
 from reform_tui.search.analysis import WordAnalyzer
+from reform_tui.search.columns import COLUMN_FILES, Columns, reckoned_columns
 from reform_tui.search.generations import Busy, GenerationStore, Manifest
-from reform_tui.search.ranking import average_lengths
-from reform_tui.search.rows import Row, digest_of, rows_of
-from reform_tui.search.vocabulary import Vocabulary, spelling_groups
+from reform_tui.search.rows import ROW_KINDS, Row, digest_of, rows_of
+from reform_tui.search.sequences import SequenceWriter
 
 SCHEMA_TAG = "1"  # to be changed with the schema, the analyzer or the columns: an index with another tag is not opened
-_COLUMNS = "columns.json"
 _MEMORY = 256  # megabytes that Whoosh's writer may fill before it writes a run
 
 Progress = Callable[[int, int], None]
 """Called with documents done and documents in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The key of every row by Whoosh's document number, the vocabulary, the average lengths of the scored fields."""
-
-    keys: list[str]
-    vocabulary: Vocabulary
-    averages: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +94,7 @@ def _open(folder: Path, origin: str) -> LibraryIndex | None:
     """Open a generation whose checksums are right; None where Whoosh cannot, whatever it says (ten sorts are known)."""
     try:
         index = open_dir(str(folder))
-        columns = _read_columns(folder)
+        columns = Columns.load(folder)
         if index.doc_count() != sum(1 for key in columns.keys if key):
             return None
     except Exception:  # noqa: BLE001 - the one place: a cache that does not open is made anew
@@ -131,8 +120,10 @@ def _write(
         else:
             gone, new = [], list(digests)
             index = create_in(str(private), schema())
-        _write_rows(index, gone, [library.documents[id] for id in new], library, progress)
-        _write_columns(index, private)
+        before = Columns.load(current[0]) if current and how == "refreshed" else None
+        sequences = SequenceWriter(before.sequences, before.keys) if before else SequenceWriter()
+        _write_rows(index, gone, [library.documents[id] for id in new], library, sequences, progress)
+        reckoned_columns(index, sequences).save(private)
         index.close()
         with contextlib.suppress(FileNotFoundError):
             (private / "MAIN_WRITELOCK").unlink()
@@ -158,7 +149,7 @@ def _is_close(old: dict[str, str], new: dict[str, str]) -> bool:
 def _clone(generation: Path, manifest: Manifest, private: Path) -> None:
     """Bring the files of a generation into ``private``, by hard link where that can be: segments never change."""
     for name in manifest["files"]:
-        if name == _COLUMNS:
+        if name in COLUMN_FILES:
             continue
         try:
             os.link(generation / name, private / name)
@@ -167,21 +158,30 @@ def _clone(generation: Path, manifest: Manifest, private: Path) -> None:
 
 
 def schema() -> fields.Schema:
-    """Return the fields of a row: see the search page of the design."""
+    """Return the fields of a row.
+
+    Quotes and paragraphs are rows of one index with text fields of their own, so that looking in one of them costs
+    nothing for the other and the statistics of each are its own.
+    """
     keywords = {name: fields.KEYWORD() for name in ("speaker", "topic", "position", "kind", "stance")}
     return fields.Schema(
         key=fields.ID(stored=True, unique=True),
         row=fields.ID(),
         document=fields.ID(),
         date=fields.ID(),
-        body=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=True),
-        exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        **{f"body_{kind}": fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=False) for kind in ROW_KINDS},
+        **{f"exact_{kind}": fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=False) for kind in ROW_KINDS},
         **keywords,
     )
 
 
 def _write_rows(
-    index: FileIndex, gone: Iterable[str], new: list[Document], library: Library, progress: Progress | None
+    index: FileIndex,
+    gone: Iterable[str],
+    new: list[Document],
+    library: Library,
+    sequences: SequenceWriter,
+    progress: Progress | None,
 ) -> None:
     writer = index.writer(limitmb=_MEMORY)
     try:
@@ -191,6 +191,7 @@ def _write_rows(
             if progress:
                 progress(done, len(new))
             for row in rows_of(library, document):
+                sequences.add(row.key, row.text.text)
                 writer.add_document(**_fields(row))
         # Merged into one segment: a row deleted but still there would count in the scores.
         writer.commit(optimize=True)
@@ -211,44 +212,13 @@ def _fields(row: Row) -> dict[str, Any]:
         "position": " ".join(row.positions),
         "kind": " ".join(row.kinds),
         "stance": " ".join(row.stances),
-        "body": row.text.text,
-        "exact": row.text.text,
+        f"body_{row.kind}": row.text.text,
+        f"exact_{row.kind}": row.text.text,
     }
-
-
-def _columns(index: FileIndex) -> dict[str, Any]:
-    with index.reader() as reader:
-        keys = [""] * reader.doc_count_all()
-        for number, stored in reader.iter_docs():
-            keys[number] = stored["key"]
-        frequencies: Counter[str] = Counter()
-        for name, info in reader.iter_field("exact"):
-            frequencies[name.decode("utf-8")] = info.doc_frequency()
-        words = sorted(frequencies)
-        return {
-            "keys": keys,
-            "words": words,
-            "frequencies": [frequencies[word] for word in words],
-            "spellings": spelling_groups(words),
-            "averages": average_lengths(reader),
-        }
-
-
-def _write_columns(index: FileIndex, folder: Path) -> None:
-    text = json.dumps(_columns(index), ensure_ascii=False, separators=(",", ":"))
-    (folder / _COLUMNS).write_text(text, encoding="utf-8")
-
-
-def _read_columns(folder: Path) -> Columns:
-    return _as_columns(json.loads((folder / _COLUMNS).read_bytes()))
-
-
-def _as_columns(read: dict[str, Any]) -> Columns:
-    vocabulary = Vocabulary(read["words"], read["frequencies"], read["spellings"])
-    return Columns(read["keys"], vocabulary, read["averages"])
 
 
 def _in_memory(library: Library, progress: Progress | None) -> LibraryIndex:
     index = RamStorage().create_index(schema())
-    _write_rows(index, [], list(library.documents.values()), library, progress)
-    return LibraryIndex(index, _as_columns(_columns(index)), "memory", None)
+    sequences = SequenceWriter()
+    _write_rows(index, [], list(library.documents.values()), library, sequences, progress)
+    return LibraryIndex(index, reckoned_columns(index, sequences), "memory", None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from reform_tui.library.text import Paragraph
@@ -12,15 +14,20 @@ Sort = Literal["relevance", "date"]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
-    """One row that matches: a quote by its id, or else a paragraph; ``highlights`` are source spans, code points."""
+    """One row that matches: a quote by its id, or else a paragraph."""
 
     document: str
     quote: str | None
     paragraph: Paragraph | None
     score: float
-    highlights: tuple[Span, ...]
+    mark: Callable[[], tuple[Span, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def highlights(self) -> tuple[Span, ...]:
+        """The source spans that match, in code points; looked for when first asked, since few hits are ever seen."""
+        return self.mark()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from reform_tui.library.model import Document, Library, Quote
 from reform_tui.library.wording import joints
 from reform_tui.search.analysis import GAP
 
 RowKind = Literal["quote", "text"]
+ROW_KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
 
 @dataclass(frozen=True, slots=True)
