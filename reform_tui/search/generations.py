@@ -29,6 +29,7 @@ _GENERATION = "gen-"
 _PRIVATE = "tmp-"
 _WAIT = 120.0  # seconds for another process to finish writing
 _POLL = 0.05  # seconds
+_LARGE = 32 * 1024 * 1024  # bytes from which reading a file only to check it is felt
 
 Manifest = dict[str, Any]
 
@@ -52,8 +53,8 @@ class GenerationStore:
             folder = self.root / name
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             whole = all(
-                (folder / file).stat().st_size == size and _checksum(folder / file) == checksum
-                for file, (size, checksum) in manifest["files"].items()
+                _is_as_written(folder / file, size, checksum, written)
+                for file, (size, checksum, written) in manifest["files"].items()
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -83,7 +84,10 @@ class GenerationStore:
         try:
             private.mkdir()
             manifest = make(private)
-            files = {file.name: [file.stat().st_size, _checksum(file)] for file in sorted(private.iterdir())}
+            files = {
+                file.name: [file.stat().st_size, _checksum(file), file.stat().st_mtime_ns]
+                for file in sorted(private.iterdir())
+            }
             (private / MANIFEST).write_text(json.dumps({**manifest, "files": files}), encoding="utf-8")
             _flush(private)
             finished = self.root / f"{_GENERATION}{key}-{time.time_ns():x}"
@@ -121,6 +125,14 @@ class GenerationStore:
         for folder in self.root.glob(f"{_GENERATION}*"):
             if folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_as_written(path: Path, size: int, checksum: int, written: int) -> bool:
+    """Whether a file is the one that was written. A large one is read only when its time is another."""
+    found = path.stat()
+    if found.st_size != size:
+        return False
+    return (size > _LARGE and found.st_mtime_ns == written) or _checksum(path) == checksum
 
 
 def _checksum(path: Path) -> int:

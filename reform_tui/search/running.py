@@ -58,14 +58,8 @@ class Runner:
         if compiled.together is None or not found.matching:
             return found
         stand = compiled.together.stands()
-        best, partial = found.ranked, found.partial
-        if len(best) < len(found.matching):  # those that go first may not be among the best
-            side_by_side = whoosh_query.ConstantScoreQuery(compiled.together, 0.0)
-            together = self._one(whoosh_query.And([compiled.query, side_by_side]), limit, until)
-            best = list(dict.fromkeys([*together.ranked, *best]))
-            partial = partial or together.partial
-        ranked = [(score + _TIER if stand(number) else score, number) for score, number in best]
-        return Found(sorted(ranked, key=self._order)[:limit], found.matching, partial)
+        ranked = [(score + _TIER if stand(number) else score, number) for score, number in found.ranked]
+        return Found(sorted(ranked, key=self._order)[:limit], found.matching, found.partial)
 
     def _merged(self, found: list[Found], limit: int) -> Found:
         if len(found) == 1:
@@ -78,15 +72,32 @@ class Runner:
         if not any(field.startswith(("body", "exact")) for field, _ in query.iter_all_terms()):
             return self._unranked(query, limit, until)
         few = query.estimate_size(self._searcher.reader()) <= _FEW
-        found = self._scored(query, None if few else limit + _MORE, until)
-        if few or found.partial:
+        if few or not isinstance(query, whoosh_query.Term):
+            return self._scored(query, until)
+        # A frequent word alone: Whoosh passes over blocks of rows that cannot be among the best.
+        found = self._best(query, limit + _MORE, until)
+        if found.partial:
             return found
         if len(found.ranked) == limit + _MORE and found.ranked[limit - 1][0] == found.ranked[-1][0]:
-            found = self._scored(query, None, until)  # more hits share a score than were fetched
+            return self._scored(query, until)  # more hits share a score than were fetched
         matching, partial = self._matching(query, until)
         return Found(found.ranked, matching | found.matching, found.partial or partial)
 
-    def _scored(self, query: whoosh_query.Query, limit: int | None, until: float) -> Found:
+    def _scored(self, query: whoosh_query.Query, until: float) -> Found:
+        """Return every row that matches with its score, in one pass."""
+        scores: list[tuple[float, int]] = []
+        partial = False
+        for searcher, offset in self._searcher.leaf_searchers():
+            matcher = query.matcher(searcher, searcher.context(weighting=self._searcher.weighting))
+            while matcher.is_active():
+                scores.append((matcher.score(), matcher.id() + offset))
+                matcher.next()
+                if not len(scores) % _LOOK_EVERY and time.perf_counter() > until:
+                    partial = True
+                    break
+        return Found(sorted(scores, key=self._order), {number for _, number in scores}, partial)
+
+    def _best(self, query: whoosh_query.Query, limit: int, until: float) -> Found:
         collector = self._searcher.collector(limit=limit)
         left = max(until - time.perf_counter(), 0.001)
         partial = False
