@@ -329,7 +329,12 @@ def test_the_command_says_what_is_wrong_with_a_query_and_where(program: Program)
     nothing = program("search", "devoluton")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "did you mean: devolution" in nothing.stderr
-    assert program("search", "x", "--limit", "0").returncode == 2
+    limited = program("search", "x", "--limit", "0")
+    assert (limited.returncode, "1 or more is wanted" in limited.stderr) == (2, True)
+
+
+def test_a_query_may_begin_with_a_minus(program: Program) -> None:
+    assert program("search", "--", "-market").stdout == program("search", "NOT market").stdout != ""
 
 
 def test_the_command_looks_at_rebuilds_and_removes_the_index(program: Program) -> None:

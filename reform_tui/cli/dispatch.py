@@ -63,7 +63,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     parser = _main_parser()
-    options, rest = parser.parse_known_args(arguments)
+    before, rest = _at_command(arguments)
+    options = parser.parse_args(before)
     if options.command is None:
         parser.print_help(sys.stderr)
         return WRONG_CALL
@@ -83,7 +84,17 @@ def _run(arguments: Sequence[str]) -> int:
     )
     module.add_arguments(command_parser)
     given = argparse.Namespace(library=options.library, no_color=options.no_color)
-    return _answer(module, command_parser.parse_args([*options.rest, *rest], given))
+    return _answer(module, command_parser.parse_args(rest, given))
+
+
+def _at_command(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what stands up to and with the command's name, and what is the command's own to read."""
+    takes_value = False
+    for at, argument in enumerate(arguments):
+        if not takes_value and not argument.startswith("-"):
+            return list(arguments[: at + 1]), list(arguments[at + 1 :])
+        takes_value = argument == "--library"
+    return list(arguments), []
 
 
 def _answer(module: _CommandModule, options: argparse.Namespace) -> int:
@@ -113,7 +124,6 @@ def _main_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", "-V", action="version", version=f"reform-tui {__version__}")
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
 
 

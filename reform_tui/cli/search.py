@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from reform_tui.cli.calling import CallError, add_format, open_library
@@ -14,7 +14,7 @@ from reform_tui.cli.statement import heading
 from reform_tui.export.records import Record, paragraph_record, quote_record
 from reform_tui.library.display import displayed
 from reform_tui.library.model import Document, Library, Segment
-from reform_tui.library.wording import joints
+from reform_tui.library.wording import SPOKEN, joints
 from reform_tui.search.engine import Engine
 from reform_tui.search.index import index_folder, open_index
 from reform_tui.search.results import Hit, Results, Span
@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise ValueError
+        raise ArgumentTypeError(f"“{text}” is no number of hits; 1 or more is wanted")
     return int(text)
 
 
@@ -150,6 +150,8 @@ def _print(library: Library, results: Results, options: Namespace) -> None:
             quote = library.quotes[hit.quote]
             terminal.print(heading(library, quote))
             words = _marked(document, quote.segments, hit.highlights)
+            if quote.kind in SPOKEN:
+                words = Text("“") + words + Text("”")
             below = quote.id
         else:
             paragraph = _paragraph(library, hit)

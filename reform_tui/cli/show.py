@@ -12,7 +12,7 @@ from reform_tui.cli.statement import circumstances, evidence_lines
 from reform_tui.export.records import broken_record, document_record, quote_record, speaker_record, topic_record
 from reform_tui.library.model import Document, Library, Quote, Speaker, Topic
 from reform_tui.library.names import UnknownName, find_document, find_speaker, find_topic
-from reform_tui.library.wording import as_spoken, in_paragraphs
+from reform_tui.library.wording import SPOKEN, as_spoken, in_paragraphs
 
 EXAMPLE = "reform-tui show timmins-running-out-of-road"
 
@@ -65,7 +65,7 @@ def _quote(library: Library, quote: Quote) -> Iterator[Line]:
     yield Line(circumstances(library, quote))
     for paragraph in in_paragraphs(document, quote.segments):
         yield Line("")
-        yield Line(f"“{paragraph}”" if quote.kind in {"direct", "authored"} else paragraph, indent=2)
+        yield Line(f"“{paragraph}”" if quote.kind in SPOKEN else paragraph, indent=2)
     yield Line("")
     if quote.cue:
         yield Line(f"cue: {quote.cue}")

@@ -11,6 +11,7 @@ from reform_tui.library.model import Document, Quote, Segment
 
 Joint = Literal["paragraph", "omission"]
 OMISSION = "[…]"
+SPOKEN = frozenset({"direct", "authored"})  # kinds whose words are the speaker's own and take quotation marks
 
 # Between two segments that follow each other directly stand line ends, the marks that close and open a quotation, list
 # bullets and heading marks, nothing else.
@@ -63,4 +64,4 @@ def locator(segments: Sequence[Segment]) -> str:
 def as_spoken(document: Document, quote: Quote, segments: Sequence[Segment] | None = None) -> str:
     """Return the words in one line, in quotation marks when they are the speaker's own and nobody else's report."""
     words = in_one_line(document, segments or quote.segments)
-    return f"“{words}”" if quote.kind in {"direct", "authored"} else words
+    return f"“{words}”" if quote.kind in SPOKEN else words
