@@ -20,6 +20,7 @@ from reform_tui.search.syntax import All, Any, Field, Node, Not, Phrase, Word
 
 FieldTerms = Callable[[Field], whoosh_query.Query]
 MAX_READINGS = 12  # of one phrase
+TYPED_ROWS = 15_000  # in which the words stand that a half typed one is taken for
 
 
 class AnyOf(whoosh_query.Or):  # type: ignore[misc]
@@ -130,7 +131,9 @@ class _Compiler:
         whole = forms[0]
         found: list[whoosh_query.Query] = [whoosh_query.Term(self._body, stem_of(whole))]
         self._marks.stems.add(stem_of(whole))
-        beginnings = self._beginnings(whole) if word.prefix else []
+        # A word half typed is looked for among the frequent ones: more letters follow.
+        half_typed = TYPED_ROWS if len(word.text) == word.end - word.start else None
+        beginnings = self._beginnings(whole, rows=half_typed) if word.prefix else []
         parted = self._vocabulary.split(whole)
         found += beginnings
         found += [self._adjacent([stem_of(part) for part in pair]) for pair in parted]
@@ -158,10 +161,10 @@ class _Compiler:
         self._marks.adjacent.add(tuple(stems))
         return SideBySide(self._body, stems, self._sequences)
 
-    def _beginnings(self, beginning: str) -> list[whoosh_query.Query]:
+    def _beginnings(self, beginning: str, rows: int | None = None) -> list[whoosh_query.Query]:
         if len(beginning) < 2:
             return []
-        found, shortened = self._vocabulary.beginning_with(beginning)
+        found, shortened = self._vocabulary.beginning_with(beginning, rows=rows)
         self._shortened = self._shortened or shortened
         self._marks.forms.update(found)
         return [whoosh_query.Term(self._exact, form) for form in found]

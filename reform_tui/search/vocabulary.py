@@ -33,11 +33,14 @@ class Vocabulary:
         at = bisect_left(self.words, form)
         return self.frequencies[at] if at < len(self.words) and self.words[at] == form else 0
 
-    def beginning_with(self, beginning: str) -> tuple[list[str], bool]:
-        """Return the words that begin so, the most frequent first; and whether rare ones were left out."""
+    def beginning_with(self, beginning: str, *, rows: int | None = None) -> tuple[list[str], bool]:
+        """Return the words that begin so, the most frequent first; and whether rare ones were left out.
+
+        With ``rows``, words are taken until they stand in so many rows, be they ever so few.
+        """
         first = bisect_left(self.words, beginning)
         last = bisect_left(self.words, beginning + _LAST)
-        return self._most_frequent(range(first, last))
+        return self._most_frequent(range(first, last), rows)
 
     def near(self, form: str, edits: int) -> list[str]:
         """Return up to eight words within ``edits`` insertions, deletions and changes; the first letter stands."""
@@ -68,12 +71,12 @@ class Vocabulary:
         cuts = range(3, len(form) - 2)
         return [(form[:cut], form[cut:]) for cut in cuts if form[:cut] in self and form[cut:] in self]
 
-    def _most_frequent(self, places: Iterable[int]) -> tuple[list[str], bool]:
+    def _most_frequent(self, places: Iterable[int], enough: int | None) -> tuple[list[str], bool]:
         ranked = sorted(places, key=self.frequencies.__getitem__, reverse=True)
         rows = 0
         for taken, at in enumerate(ranked):
             rows += self.frequencies[at]
-            if taken >= FEW and rows > MANY_ROWS:
+            if (taken >= FEW and rows > MANY_ROWS) or (enough and taken and rows > enough):
                 return [self.words[kept] for kept in ranked[:taken]], True
         return [self.words[at] for at in ranked], False
 
