@@ -28,11 +28,20 @@ def test_contrast_stands_one_after_another_where_there_is_not(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("command", ["documents", "speakers", "quotes", "topics", "show timmins", "contrast money"])
+@pytest.mark.parametrize(
+    "command", ["documents", "speakers", "quotes", "topics", "show timmins", "contrast money", "search choice --in all"]
+)
 def test_nothing_is_wider_than_the_terminal(tmp_path: Path, command: str, columns: int) -> None:
     status, drawn = run_in_terminal(command.split(), columns=columns, rows=24, cwd=tmp_path)
     assert status == 0
     assert max(len(line) for line in plain(drawn).splitlines()) <= columns
+
+
+def test_hits_are_marked_on_a_terminal_without_colour_too(tmp_path: Path) -> None:
+    status, drawn = run_in_terminal(["search", "quasi-markets", "--no-color"], columns=80, rows=24, cwd=tmp_path)
+    assert status == 0
+    assert re.search(r"\x1b\[1;4mquasi-markets\x1b\[0m", drawn)
+    assert "“Where such" in plain(drawn)
 
 
 def test_colour_is_used_on_a_terminal_unless_it_is_not_wanted(tmp_path: Path) -> None:

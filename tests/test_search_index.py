@@ -309,6 +309,17 @@ def test_a_query_whose_time_is_up_says_that_it_is_partial(tmp_path: Path) -> Non
         assert whole.total > results.total
 
 
+def test_the_best_of_many_hits_are_the_best_of_all(tmp_path: Path) -> None:
+    """A frequent word is looked for by blocks; the answer is that of scoring every row."""
+    library = generate_library(3_000)
+    with Engine(library, open_index(library, tmp_path)) as engine:
+        whole = engine.search("of", scope="text", limit=5_000, seconds=60)
+        assert whole.total > 2_000
+        assert engine.search("of", scope="text", limit=15, seconds=60).hits == whole.hits[:15]
+        assert engine.search("of services", scope="text", limit=15, seconds=60).total < whole.total
+        assert engine.facets("of", scope="text").documents == engine.facets('"of"', scope="text").documents
+
+
 def test_the_command_searches_in_every_format(program: Program) -> None:
     answer = program("search", "speaker:timmins quasi-markets", "--format", "json")
     assert (answer.returncode, answer.stderr) == (0, "")

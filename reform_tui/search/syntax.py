@@ -179,7 +179,7 @@ class _Parser:
                 self._at += 1
                 continue
             node = self._one()
-            if node is not None:
+            if node is not None and not any(_say_the_same(node, other) for other in nodes):
                 nodes.append(node)
         return All(tuple(nodes)) if len(nodes) > 1 else (nodes[0] if nodes else None)
 
@@ -270,3 +270,12 @@ class _Parser:
 
     def _is_last(self, lexeme: _Lexeme) -> bool:
         return lexeme.end == len(self._query)
+
+
+def _say_the_same(one: Node, other: Node) -> bool:
+    """Whether two words or phrases are one, but for their places: a word said twice is looked for once."""
+    if isinstance(one, Word) and isinstance(other, Word):
+        return (one.text, one.prefix, one.edits) == (other.text, other.prefix, other.edits)
+    if isinstance(one, Phrase) and isinstance(other, Phrase):
+        return (one.text, one.unfinished) == (other.text, other.unfinished)
+    return False
