@@ -7,7 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 
 from reform_tui.cli.calling import CallError, open_library
-from reform_tui.search.generations import Busy
+from reform_tui.library.durable import Busy
 from reform_tui.search.index import index_folder, open_index, remove_index
 
 EXAMPLE = "reform-tui index --rebuild"

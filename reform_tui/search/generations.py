@@ -11,31 +11,22 @@ import contextlib
 import json
 import os
 import shutil
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from reform_tui.library.durable import flush_folder, held, write_whole
 
 MANIFEST = "manifest.json"
 _CURRENT = "CURRENT"
 _GENERATION = "gen-"
 _PRIVATE = "tmp-"
 _WAIT = 120.0  # seconds for another process to finish writing
-_POLL = 0.05  # seconds
 _LARGE = 32 * 1024 * 1024  # bytes from which reading a file only to check it is felt
 
 Manifest = dict[str, Any]
-
-
-class Busy(Exception):
-    """Another process has been writing for too long."""
 
 
 class GenerationStore:
@@ -64,12 +55,7 @@ class GenerationStore:
     def writing(self) -> Iterator[None]:
         """Hold the one right to write; wait for it while another process has it. Raises Busy, OSError."""
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "LOCK").open("a+b") as file:
-            until = time.monotonic() + _WAIT
-            while not _lock(file.fileno()):
-                if time.monotonic() > until:
-                    raise Busy
-                time.sleep(_POLL)
+        with held(self.root / "LOCK", _WAIT):
             yield
 
     def publish(self, key: str, make: Callable[[Path], Manifest]) -> Path:
@@ -108,13 +94,7 @@ class GenerationStore:
         self._remove_but(set())
 
     def _point_to(self, generation: Path) -> None:
-        pointer = self.root / f"{_CURRENT}.new"
-        with pointer.open("w", encoding="ascii") as file:
-            file.write(generation.name)
-            file.flush()
-            os.fsync(file.fileno())
-        pointer.replace(self.root / _CURRENT)
-        _flush_folder(self.root)
+        write_whole(self.root / _CURRENT, generation.name.encode("ascii"))
 
     def _sweep(self) -> None:
         """Remove what a killed process left behind."""
@@ -147,33 +127,4 @@ def _flush(folder: Path) -> None:
     for path in folder.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
-    _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush a folder's entries to disk where the system can (Windows cannot open a folder)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-if sys.platform == "win32":
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+    flush_folder(folder)

@@ -20,10 +20,11 @@ from whoosh import fields
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex, create_in, open_dir
 
+from reform_tui.library.durable import Busy
 from reform_tui.library.model import Document, Library
 from reform_tui.search.analysis import WordAnalyzer
 from reform_tui.search.columns import COLUMN_FILES, Columns, reckoned_columns
-from reform_tui.search.generations import Busy, GenerationStore, Manifest
+from reform_tui.search.generations import GenerationStore, Manifest
 from reform_tui.search.rows import ROW_KINDS, Row, digest_of, rows_of
 from reform_tui.search.sequences import SequenceWriter
 

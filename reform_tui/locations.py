@@ -1,0 +1,32 @@
+"""Where the program keeps what is the user's own: the one place that knows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+
+def selections_folder(root: Path) -> Path:
+    """Return the folder of the selections made in the library at ``root``.
+
+    ``REFORM_TUI_DATA`` stands for the user's data folder. The bundled library has one name wherever it is installed,
+    so that an upgrade loses nothing.
+    """
+    base = os.environ.get("REFORM_TUI_DATA")
+    return (Path(base) if base else _user_data()) / "selections" / _library_name(root)
+
+
+def _user_data() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("reform-tui")
+
+
+def _library_name(root: Path) -> str:
+    from reform_tui.library.bundled import bundled_library  # noqa: PLC0415
+
+    root = root.resolve()
+    if root == bundled_library().resolve():
+        return "bundled"
+    return hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
