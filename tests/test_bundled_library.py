@@ -10,6 +10,7 @@ import pytest
 
 from reform_tui.library.check import check_library
 from reform_tui.library.model import Document, Library, Quote
+from reform_tui.library.wording import in_one_line
 
 SEEDS = {
     "2007-ippr-public-services-at-the-crossroads": "afb138bfc8f765cbcbed20f28a6a707e789bd053168a6a04fbd38627cf07cd3f",
@@ -192,3 +193,16 @@ def test_a_condition_is_not_support(bundled: Library) -> None:
     quasi_markets = at(bundled, IPPR, "Where such quasi-markets operate competitively")
     stances = {where.position: where.stance for where in bundled.placements[quasi_markets.id]}
     assert stances["extend"] == "qualifies"
+
+
+def test_a_page_break_inside_a_sentence_is_left_out_and_a_new_paragraph_is_not(bundled: Library) -> None:
+    def line(document: str, words: str) -> str:
+        return in_one_line(bundled.documents[document], at(bundled, document, words).segments)
+
+    assert "with examples including sharply reduced numbers of failing schools" in line(IPPR, "reduced numbers")
+    assert "As a result, the market in NHS provision has developed" in line(IPPR, "As a result, the market")
+    assert "the NHS IT system and the Universal Credit roll-out" in line(PANEL, "Universal Credit")
+    assert "dominant way of doing things. / I’m not" in line(CSW, "running out of road").replace("\u00a0", " ")
+    assert "should: / Support equal" in line(IPPR, "To promote social justice public services should")
+    assert "citizenship / Help secure" in line(IPPR, "To promote social justice public services should")
+    assert "we now longer have one, […] The idea" in line(CSW, "running out of road").replace("\u00a0", " ")

@@ -222,3 +222,9 @@ def test_ordinary_prose_is_left_as_it_is() -> None:
 
 def test_pandoc_is_there() -> None:
     assert subprocess.run(["pandoc", "--version"], capture_output=True, check=False).returncode == 0
+
+
+def test_a_closing_mark_alone_keeps_the_space_before_it_in_word(tmp_path: Path) -> None:
+    """Found by the test above: pandoc's smart took it for the end of the quotation around it."""
+    page, text = exported(library_of([["0"], ["0", "”"], ["“ a"]], name="0"), ExportOptions(group_by="position"))
+    assert_verbatim(read_through_docx(tmp_path)(text), page, "portable")

@@ -41,7 +41,7 @@ def texts(bundled: Library) -> Texts:
             words = [source.words(segment.start, segment.end) for segment in quote.segments]
             joined = words[0]
             for joint, following in zip(joints(document, quote.segments), words[1:], strict=True):
-                joined += (" " if joint == "paragraph" else " wordsleftout ") + following
+                joined += (" wordsleftout " if joint == "omission" else " ") + following
             rows[document.id, quote.id] = plain(joined)
         for paragraph in source.paragraphs:
             rows[document.id, paragraph.number] = plain(source.words(paragraph.start, paragraph.end))

@@ -14,7 +14,7 @@ from reform_tui.cli.statement import heading
 from reform_tui.export.records import Record, paragraph_record, quote_record
 from reform_tui.library.display import displayed
 from reform_tui.library.model import Document, Library, Segment
-from reform_tui.library.wording import SPOKEN, joints
+from reform_tui.library.wording import BETWEEN, SPOKEN, joints
 from reform_tui.search.engine import Engine
 from reform_tui.search.index import index_folder, open_index
 from reform_tui.search.results import Hit, Results, Scope, Sort, Span
@@ -168,7 +168,7 @@ def _marked(document: Document, segments: tuple[Segment, ...], highlights: tuple
     from rich.text import Text  # noqa: PLC0415
 
     line = Text()
-    between = [" / " if joint == "paragraph" else " […] " for joint in joints(document, segments)]
+    between = [BETWEEN[joint] for joint in joints(document, segments)]
     for segment, joint in zip(segments, [*between, ""], strict=True):
         at = segment.start
         for start, end in highlights:

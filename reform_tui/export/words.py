@@ -37,7 +37,8 @@ def paragraphs_of(
         if joint == "paragraph":
             paragraphs.append(runs)
         else:
-            paragraphs[-1] = (*paragraphs[-1], _OMITTED if options.omissions else _NOT_MARKED, *runs)
+            marked = joint == "omission" and options.omissions
+            paragraphs[-1] = (*paragraphs[-1], _OMITTED if marked else _NOT_MARKED, *runs)
     return tuple(paragraphs)
 
 

@@ -9,25 +9,47 @@ from typing import Literal
 
 from reform_tui.library.model import Document, Quote, Segment
 
-Joint = Literal["paragraph", "omission"]
+Joint = Literal["continued", "paragraph", "omission"]
 OMISSION = "[…]"
+BETWEEN: dict[Joint, str] = {"continued": " ", "paragraph": " / ", "omission": f" {OMISSION} "}
+"""What is set between two segments in one line."""
+
 SPOKEN = frozenset({"direct", "authored"})  # kinds whose words are the speaker's own and take quotation marks
 
 # Between two segments that follow each other directly stand line ends, the marks that close and open a quotation, list
 # bullets and heading marks, nothing else.
-_NOTHING_BETWEEN = re.compile(r"[\s\"'“”‘’«»•\-*>]*")
+_NOTHING_BETWEEN = re.compile(r"[\s\"'“”‘’«»•\-*>#]*")
+_PAGE_BREAK = re.compile(r"[\s#]*")
+# A sentence goes on when what follows begins small, or when what goes before ends in a word that ends none.
+_BEGINS_SMALL = re.compile(r"\s*[^\W\d_A-Z]")
+_ENDS_NONE = re.compile(r"\b(?:a|an|the|and|or|but|of|to|in|on|for|by|with|from|as|at|that|which|its|their)\s*$")
+_ENDS = re.compile(r"[.!?:;…]\s*$")
 _SPACES = re.compile(r"\s+")
 
 
 def joints(document: Document, segments: Sequence[Segment]) -> list[Joint]:
-    """Return what stands between each two segments: a new paragraph, or words left out."""
-    text = document.source.text
-    return [
-        "paragraph"
-        if first.paragraph != second.paragraph and _NOTHING_BETWEEN.fullmatch(text, first.end, second.start)
-        else "omission"
-        for first, second in pairwise(segments)
-    ]
+    """Return what stands between each two segments.
+
+    The sentence is continued after a page break, a heading or a figure's title; or there is a new paragraph; or words
+    are left out.
+    """
+    return [_joint(document, first, second) for first, second in pairwise(segments)]
+
+
+def _joint(document: Document, first: Segment, second: Segment) -> Joint:
+    between = document.source.text[first.end : second.start]
+    if first.paragraph == second.paragraph:
+        return "omission"
+    for heading in document.headings:
+        if first.end <= heading.segment.start and heading.segment.end <= second.start:
+            between = between.replace(heading.segment.exact, "", 1)
+    if _PAGE_BREAK.fullmatch(between) and _goes_on(first.exact, second.exact):
+        return "continued"
+    return "paragraph" if _NOTHING_BETWEEN.fullmatch(between) else "omission"
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return not _ENDS.search(before) and bool(_BEGINS_SMALL.match(after) or _ENDS_NONE.search(before))
 
 
 def words_of(document: Document, segment: Segment) -> str:
@@ -40,7 +62,7 @@ def in_one_line(document: Document, segments: Sequence[Segment]) -> str:
     """Return the words of ``segments`` in one line: `` / `` for a new paragraph, ``[…]`` for words left out."""
     line = words_of(document, segments[0])
     for joint, segment in zip(joints(document, segments), segments[1:], strict=True):
-        line += (" / " if joint == "paragraph" else f" {OMISSION} ") + words_of(document, segment)
+        line += BETWEEN[joint] + words_of(document, segment)
     return line
 
 
@@ -51,7 +73,7 @@ def in_paragraphs(document: Document, segments: Sequence[Segment]) -> list[str]:
         if joint == "paragraph":
             paragraphs.append(words_of(document, segment))
         else:
-            paragraphs[-1] += f" {OMISSION} " + words_of(document, segment)
+            paragraphs[-1] += BETWEEN[joint] + words_of(document, segment)
     return paragraphs
 
 

@@ -68,7 +68,7 @@ def keys_of(library: Library) -> Iterator[str]:
 def quote_text(document: Document, quote: Quote) -> RowText:
     """Return the words of a quote; words left out between segments part what stands on their two sides."""
     source = document.source
-    between = [" " if joint == "paragraph" else f" {GAP} " for joint in joints(document, quote.segments)]
+    between = [f" {GAP} " if joint == "omission" else " " for joint in joints(document, quote.segments)]
     text = ""
     starts, plain_starts = [], []
     for segment, joint in zip(quote.segments, [*between, ""], strict=True):
