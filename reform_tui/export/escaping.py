@@ -135,9 +135,9 @@ _UNCARRIED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 
 
 # pandoc's smart makes ‘ an apostrophe where it finds no ’ to go with it, and drops spaces between the two. A pair that
-# it takes as one is left as it is, so that prose stays readable; any other ‘ is a character reference. So is a ” behind
-# a space and a “ before one: within the marks around a quotation, smart takes them for its ends and drops the space.
-_UNPAIRED = re.compile(r"‘(?!(?=[^\s‘’])(?:[^‘’]|’(?=\w))*(?<=\S)’(?!\w))|(?:(?<=\s)|\A)”|“(?=\s|\Z)")
+# it takes as one is left as it is, so that prose stays readable; any other ‘ is a character reference. So is a space
+# before a ” or behind a “: within the marks around a quotation, smart takes these for its ends and drops the space.
+_UNPAIRED = re.compile(r"‘(?!(?=[^\s‘’])(?:[^‘’]|’(?=\w))*(?<=\S)’(?!\w))|\s(?=”)|(?<=“)\s")
 
 
 def as_carried(text: str) -> str:
