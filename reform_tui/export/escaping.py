@@ -111,7 +111,7 @@ RULES = (
     _rule("ellipsis", r"\.(?=\.)|(?<=\.)\.", "joined into … by smart", ("pandoc", "commonmark_x"), "a... b"),
     _rule(
         "abbreviation",
-        rf"\b(?:{_ABBREVIATIONS})(\.)(?=\s)",
+        rf"(?<![A-Za-z0-9])(?:{_ABBREVIATIONS})(\.)(?=\s)",
         "smart makes the space after it a no-break space",
         ("pandoc",),
         "Mr. A",
