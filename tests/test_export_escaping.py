@@ -132,8 +132,8 @@ def test_arbitrary_words_are_rendered_verbatim(flavour: Flavour, reader: str, da
         assert rendered.footnotes == len(quotes)
 
 
-# Of a paragraph that is a soft hyphen and nothing else, pandoc's writer of Word files makes an empty one.
-visible_words = words.filter(lambda text: bool(text.strip("\u00ad \n\t")))
+# A soft hyphen at the end of a paragraph is lost between pandoc's writer and its reader of Word files.
+visible_words = words.filter(lambda text: not as_carried(text).endswith("\u00ad"))
 
 
 @settings(max_examples=15)
