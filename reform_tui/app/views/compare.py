@@ -1,0 +1,86 @@
+"""Compare: the map of all topics with who stands where; then one topic, or any sides, beside each other."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from reform_tui.app.comparison import Comparison, of_topic
+from reform_tui.app.views.items import TopicItem
+from reform_tui.app.views.panes import PaneView
+from reform_tui.app.widgets.columns import Columns, ColumnTitles
+from reform_tui.app.widgets.item_list import ItemList
+from reform_tui.app.widgets.sidebar import counts_of
+
+
+class CompareView(PaneView):
+    """The map and the columns, one at a time."""
+
+    PANES: ClassVar[tuple[str, ...]] = ("map", "columns")
+    BESIDE_FROM: ClassVar[int] = 10_000
+    UNDER_FROM: ClassVar[int] = 0
+
+    def compose(self) -> ComposeResult:
+        """The map; the columns with their titles."""
+        yield ItemList(id="map")
+        with Vertical(id="columns-frame"):
+            yield ColumnTitles(id="column-titles")
+            yield Columns(self.session, id="columns")
+
+    @property
+    def map(self) -> ItemList:
+        """The map."""
+        return self.query_one("#map", ItemList)
+
+    @property
+    def columns(self) -> Columns:
+        """The columns."""
+        return self.query_one("#columns", Columns)
+
+    def fill(self) -> None:
+        """Show every topic, positions and who stands where."""
+        library = self.session.library
+        if library is None:
+            return
+        counts = counts_of(self.session, "topic")
+        searching = self.session.is_searching
+        topics = library.topics.values()
+        items = [TopicItem(self.session, t, counts.get(t.id, 0) if searching else None) for t in topics]
+        at = self.map.cursor
+        self.map.fill(items, max(at, 0))
+        self.show_titles()
+
+    def open_topic(self, id: str) -> None:
+        """Set the positions of a topic beside each other."""
+        library = self.session.library
+        if library is None:
+            return
+        self.map.go_to(list(library.topics).index(id))
+        at = list(library.topics).index(id) + 1
+        self._note = f"{at} of {len(library.topics)} topics"
+        self._show(of_topic(library, library.topics[id]))
+
+    def open(self, comparison: Comparison) -> None:
+        """Show any comparison."""
+        self._note = ""
+        self._show(comparison)
+
+    _note = ""
+
+    def _show(self, comparison: Comparison) -> None:
+        self.columns.show(comparison)
+        self.go_to_depth(1)
+        self.call_after_refresh(self.show_titles)
+
+    def show_titles(self) -> None:
+        """Show what is compared and the titles of the columns."""
+        columns = self.columns
+        if columns.comparison is not None and columns.columns:
+            note = "  ".join(filter(None, [self._note, columns.where()]))
+            self.query_one("#column-titles", ColumnTitles).show(columns.comparison.title, note, columns.header())
+
+    def on_columns_moved(self) -> None:
+        """Follow the columns."""
+        self.show_titles()

@@ -1,0 +1,81 @@
+"""Quotes: the hits as you type, and the source open at the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QuoteItem
+from reform_tui.app.views.panes import PaneView
+from reform_tui.app.widgets.item_list import Item, ItemList
+from reform_tui.app.widgets.reader import Reader, TextTitle
+
+
+class QuotesView(PaneView):
+    """The hits and the reader."""
+
+    PANES: ClassVar[tuple[str, ...]] = ("hits", "hit-text")
+
+    def compose(self) -> ComposeResult:
+        """The list; the reader with its title."""
+        yield ItemList(id="hits")
+        with Vertical(id="hit-text-frame"):
+            yield TextTitle(id="hit-title")
+            yield Reader(id="hit-text")
+
+    @property
+    def hits(self) -> ItemList:
+        """The list of hits."""
+        return self.query_one("#hits", ItemList)
+
+    @property
+    def reader(self) -> Reader:
+        """The reader."""
+        return self.query_one("#hit-text", Reader)
+
+    def fill(self) -> None:
+        """Show the hits; keep the cursor on its quote when it is still among them."""
+        session = self.session
+        results, library = session.results, session.library
+        if results is None or library is None:
+            return
+        before = self.hits.item.quote.id if isinstance(self.hits.item, QuoteItem) else None
+        items: list[Item] = [QuoteItem(session, library.quotes[hit.quote]) for hit in results.hits if hit.quote]
+        kept = next((i for i, item in enumerate(items) if isinstance(item, QuoteItem) and item.quote.id == before), 0)
+        if not items:
+            items = list(self._nothing())
+        elif results.total > len(results.hits):
+            cut = f"{len(results.hits):,} of {results.total:,} are shown."
+            items += [ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")]
+        self.hits.fill(items, kept if session.keeps_place else 0)
+        self.show_source()
+
+    def _nothing(self) -> Sequence[Item]:
+        results = self.session.results
+        assert results is not None
+        items: list[Item] = [GapItem(), HeadingItem("Nothing found")]
+        items.append(ProseItem("understood as  ", (results.understood or "everything", "strong"), indent=3))
+        if results.did_you_mean:
+            items.append(ProseItem("did you mean  ", (results.did_you_mean, "strong"), "  — ⏎ searches for it", indent=3))
+        for label, count in self.session.without_filter:
+            words = f"without {label}: {count:,} {'quote' if count == 1 else 'quotes'}"
+            items.append(ProseItem(words, indent=3))
+        items.append(ProseItem(("Esc clears the query, f changes the filters, ? explains what can be typed.", "faint"), indent=3))
+        return items
+
+    def show_source(self) -> None:
+        """Open the source in the reader at the quote under the cursor, its first match in view."""
+        library, item = self.session.library, self.hits.item
+        if library is None or not isinstance(item, QuoteItem):
+            return
+        document = library.documents[item.quote.document]
+        marks = self.session.highlights.get(item.quote.id, ())
+        self.reader.show(library, document, self.session.marks_in(document.id))
+        self.reader.mark_selected(self.session.selected_ids())
+        start = item.segments[0].start
+        far = bool(marks) and marks[0][0] - start > 600
+        self.reader.show_quote(item.quote, marks[0][0] if far else start)
+        self.query_one("#hit-title", TextTitle).show(document)
