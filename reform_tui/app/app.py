@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reform_tui.app.navigating import Navigating
+from reform_tui.app.overlaying import Overlaying
 from reform_tui.app.themes import TERMINAL
 
 
-class ReformApp(Navigating):
+class ReformApp(Overlaying):
     """All of it."""
 
     def on_unmount(self) -> None:
         """Stop what runs behind the screen."""
         self.services.close()
+        self.keeper.close()
 
 
 def run(root: Path) -> int:

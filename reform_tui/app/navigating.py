@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reform_tui.app.searching import Searching
-from reform_tui.app.views.items import EntryItem, QuoteItem, SectionItem, SpeakerItem, TopicItem, What
+from reform_tui.app.views.items import EntryItem, QueryItem, QuoteItem, SectionItem, SpeakerItem, TopicItem, What
 from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import LineView
@@ -154,6 +154,8 @@ class Navigating(Searching):
         elif isinstance(item, SectionItem):
             self.documents_view.reader.jump(item.start, above=0)
             self.view.go_deeper()
+        elif isinstance(item, QueryItem):
+            self.query_input.value = item.query
         elif isinstance(item, QuoteItem):
             self.view.go_deeper()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
-from reform_tui.app.services import Answered, FoundInText, IndexOpened, LibraryFailed, LibraryLoaded
+from reform_tui.app.filtering import fields_of, without_field
+from reform_tui.app.services import PROBE, Answered, FoundInText, IndexOpened, LibraryFailed, LibraryLoaded
 from reform_tui.app.shell import Shell
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.query_bar import QueryInput
@@ -12,12 +15,16 @@ from reform_tui.app.widgets.reader import Reader
 from reform_tui.library.model import Library
 from reform_tui.search.results import Results
 
+if TYPE_CHECKING:
+    from reform_tui.search.service import Answer
+
 _PATIENCE = 0.2  # seconds before it is said that a search is under way
 
 
 class Searching(Shell):
     """Asks and takes answers; the newest alone, however late another comes."""
 
+    _probes: tuple[str, ...] | list[str] = ()
     _asked = 0
     _answered = 0
 
@@ -76,6 +83,9 @@ class Searching(Shell):
         answer = message.answer
         if not self.services.is_newest(answer):
             return
+        if answer.request.limit == PROBE:
+            self._take_probe(answer)
+            return
         self._answered = self._asked
         self.main.query_one("#hits", ItemList).remove_class("-stale")
         if answer.error is not None:
@@ -95,6 +105,20 @@ class Searching(Shell):
         if session.query.strip():
             session.highlights = {hit.quote: hit.highlights for hit in results.hits if hit.quote and hit.highlights}
         session.without_filter = []
+        self._probes = fields_of(session.query) if results.total == 0 else []
+        self._probe_next()
+
+    def _probe_next(self) -> None:
+        """Find out how many hits there would be without one of the filters."""
+        if self._probes:
+            self.services.probe(without_field(self.session.query, self._probes[0]))
+
+    def _take_probe(self, answer: Answer) -> None:
+        if self._probes and answer.results is not None and answer.results.total:
+            self.session.without_filter.append((self._probes[0], answer.results.total))
+            self.quotes_view.fill()
+        self._probes = self._probes[1:]
+        self._probe_next()
 
     def answer_taken(self) -> None:
         """Show the answer everywhere."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reform_tui.search.results import Sort
     from reform_tui.search.service import Answer, Request, SearchService
 
+PROBE = 1
+"""The limit, in hits, of a query that is asked only for its total."""
 _SWITCH_INTERVAL = 0.0005  # seconds; a busy thread else doubles the time from key to screen
 
 
@@ -111,6 +113,14 @@ class Services:
             self._wanted = (query, sort)
             if self._quotes is not None:
                 self._newest = self._quotes.submit(_request(query, sort))
+
+    def probe(self, query: str) -> None:
+        """Ask how many quotes another query would find; the answer has a limit of one hit."""
+        from reform_tui.search.service import Request  # noqa: PLC0415
+
+        with self._lock:
+            if self._quotes is not None:
+                self._newest = self._quotes.submit(Request(query, limit=PROBE, facets=False))
 
     def is_newest(self, answer: Answer) -> bool:
         """Whether no query was asked after the one that this answers."""

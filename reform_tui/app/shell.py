@@ -217,7 +217,8 @@ class Shell(App[int]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that the keyboard has gone to."""
-        self.keys.show(self.where())
+        if len(self.screen_stack) == 1:
+            self.keys.show(self.where())
 
     def where(self) -> Place:
         """Return what sort of pane has the keyboard."""

@@ -65,8 +65,9 @@ def _run(arguments: Sequence[str]) -> int:
     parser = _main_parser()
     options, rest = parser.parse_known_args(arguments)
     if options.command is None:
-        parser.print_help(sys.stderr)
-        return WRONG_CALL
+        from reform_tui.cli.opening import open_application  # noqa: PLC0415
+
+        return open_application(options)
     if options.command == "help":
         parser.print_help()
         return 0
@@ -104,10 +105,10 @@ def _main_parser() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {name:<12}{command.summary}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="reform-tui",
-        description="A terminal reading room for people who must quote others exactly.",
+        description="A terminal reading room for people who must quote others exactly. Without a command: opens it.",
         epilog=f"commands:\n{listed}\n\n`reform-tui COMMAND --help` says more about one, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="reform-tui [--library DIR] [--no-color] COMMAND …",
+        usage="reform-tui [--library DIR] [--no-color] [COMMAND …]",
         parents=[common_options()],
         allow_abbrev=False,
     )

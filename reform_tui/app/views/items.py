@@ -86,6 +86,18 @@ class ProseItem(Item):
         return self._wrapped(width)
 
 
+class QueryItem(Item):
+    """Another query, to be chosen."""
+
+    def __init__(self, query: str, *parts: str | Part) -> None:
+        self.query = query
+        self._parts = line(*parts).parts
+
+    def lines(self, width: int, *, here: bool) -> Sequence[Line]:
+        """Draw what is offered."""
+        return [Line((("▌  " if here else "   ", "mark"), *clipped(self._parts, width - 4)))]
+
+
 class GapItem(Item):
     """An empty row."""
 

@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QuoteItem
+from reform_tui.app.filtering import without_field
+from reform_tui.app.saying import counted
+from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QueryItem, QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
@@ -51,20 +53,23 @@ class QuotesView(PaneView):
             cut = f"{len(results.hits):,} of {results.total:,} are shown."
             items += [ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")]
         self.hits.fill(items, kept if session.keeps_place else 0)
+        self.query_one("#hit-text-frame").visible = bool(results.hits)
         self.show_source()
 
     def _nothing(self) -> Sequence[Item]:
-        results = self.session.results
+        session, results = self.session, self.session.results
         assert results is not None
         items: list[Item] = [GapItem(), HeadingItem("Nothing found")]
-        items.append(ProseItem("understood as  ", (results.understood or "everything", "strong"), indent=3))
+        items.append(ProseItem(("understood as   ", "faint"), (results.understood or "everything", "strong"), indent=3))
         if results.did_you_mean:
-            items.append(ProseItem("did you mean  ", (results.did_you_mean, "strong"), "  — ⏎ searches for it", indent=3))
-        for label, count in self.session.without_filter:
-            words = f"without {label}: {count:,} {'quote' if count == 1 else 'quotes'}"
-            items.append(ProseItem(words, indent=3))
-        items.append(ProseItem(("Esc clears the query, f changes the filters, ? explains what can be typed.", "faint"), indent=3))
-        return items
+            suggested = results.did_you_mean
+            items.append(QueryItem(suggested, ("did you mean    ", "faint"), (suggested, "strong"), ("   ⏎", "key")))
+        for field, count in session.without_filter:
+            kept = without_field(session.query, field)
+            found = f"   {counted(count, 'quote')}"
+            items.append(QueryItem(kept, ("without filter  ", "faint"), (field, "strong"), found, ("   ⏎", "key")))
+        ways = "Esc clears the query, f changes the filters, ? says what can be typed."
+        return [*items, GapItem(), ProseItem((ways, "faint"), indent=3)]
 
     def show_source(self) -> None:
         """Open the source in the reader at the quote under the cursor, its first match in view."""
