@@ -71,7 +71,9 @@ def of_sides(library: Library, sides: Sequence[Side]) -> Comparison:
     title = " — ".join(side.title for side in sides)
     columns = tuple(side.title for side in sides)
     if all(len(side.quotes) == 1 for side in sides):
-        cells = tuple(tuple(Cell(library.quotes[id], library.quotes[id].segments) for id in side.quotes) for side in sides)
+        cells = tuple(
+            tuple(Cell(library.quotes[id], library.quotes[id].segments) for id in side.quotes) for side in sides
+        )
         return Comparison(title, columns, (Row("", cells),))
     rows = []
     for topic in library.topics.values():
@@ -80,7 +82,9 @@ def of_sides(library: Library, sides: Sequence[Side]) -> Comparison:
             rows.append(Row(topic.question, cells))
     rows.sort(key=lambda row: -sum(1 for cell in row.cells if cell))
     loose = tuple(
-        tuple(Cell(library.quotes[id], library.quotes[id].segments) for id in side.quotes if id not in library.placements)
+        tuple(
+            Cell(library.quotes[id], library.quotes[id].segments) for id in side.quotes if id not in library.placements
+        )
         for side in sides
     )
     if any(loose):

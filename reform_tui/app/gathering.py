@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reform_tui.app.comparison import Side, of_sides
@@ -9,13 +10,13 @@ from reform_tui.app.copying import copy_by_command
 from reform_tui.app.keeping import Change, Keeper, KeepingFailed, SelectionKept
 from reform_tui.app.navigating import Navigating
 from reform_tui.app.overlays.prompt import Prompt
-from reform_tui.app.saying import attribution, counted
+from reform_tui.app.saying import counted
 from reform_tui.app.views.items import EntryItem, QuoteItem, TopicItem
 from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.library.model import Library, Quote
-from reform_tui.library.wording import as_spoken, locator
+from reform_tui.library.wording import locator
 from reform_tui.locations import selections_folder
 
 MOST_SIDES = 4
@@ -98,14 +99,19 @@ class Gathering(Navigating):
         quote = self.quote_here()
         if quote is None:
             self.say(_HERE_IS_NO_QUOTE)
-            return
-        id = quote.id
+        else:
+            self.ask_note(quote.id)
+
+    def ask_note(self, id: str, after: Callable[[], None] | None = None) -> None:
+        """Ask for the note on a quote."""
         pick = self.session.selection.pick(id)
 
         def keep(note: str | None) -> None:
             if note is not None:
                 self.change_selection(lambda selection: selection.noted(id, note.strip()))
-                self.say("noted")
+                self.say("noted; the quote is selected")
+            if after is not None:
+                after()
 
         self.push_screen(Prompt("Note on this quote", pick.note if pick else ""), keep)
 
@@ -114,15 +120,20 @@ class Gathering(Navigating):
         quote = self.quote_here()
         if quote is None:
             self.say(_HERE_IS_NO_QUOTE)
-            return
-        id = quote.id
+        else:
+            self.ask_tags(quote.id)
+
+    def ask_tags(self, id: str, after: Callable[[], None] | None = None) -> None:
+        """Ask for the tags of a quote."""
         pick = self.session.selection.pick(id)
 
         def keep(typed: str | None) -> None:
             if typed is not None:
                 tags = [tag.strip() for tag in typed.split(",") if tag.strip()]
                 self.change_selection(lambda selection: selection.tagged(id, tags))
-                self.say("tagged" if tags else "no tags")
+                self.say(f"tagged {', '.join(tags)}; the quote is selected" if tags else "no tags")
+            if after is not None:
+                after()
 
         self.push_screen(Prompt("Tags of this quote, with commas between", ", ".join(pick.tags) if pick else ""), keep)
 
@@ -140,7 +151,9 @@ class Gathering(Navigating):
         else:
             basket.append(entry)
         self.show_gathered()
-        self.say(f"{counted(len(basket), 'side')} to compare; " + ("c compares" if len(basket) > 1 else "x adds another"))
+        self.say(
+            f"{counted(len(basket), 'side')} to compare; " + ("c compares" if len(basket) > 1 else "x adds another")
+        )
 
     def _entry_here(self) -> tuple[str, str] | None:
         pane = self.keyboard
@@ -222,34 +235,34 @@ class Gathering(Navigating):
 
     def action_copy(self) -> None:
         """Copy the text that the mouse has selected, or the quote with its attribution."""
-        library = self.session.library
         chosen = self.screen.get_selected_text()
+        quote = self.quote_here()
         if chosen:
             self.copy(chosen, "the text")
-            return
-        quote = self.quote_here()
-        if quote is None or library is None:
+        elif quote is None:
             self.say(_HERE_IS_NO_QUOTE)
-            return
-        self.copy(self.quoted(library, quote), "the quote")
+        else:
+            self.copy_quote(quote)
 
-    def quoted(self, library: Library, quote: Quote) -> str:
-        """Return the words of a quote with who said them, in what capacity, where."""
-        document = library.documents[quote.document]
-        about = "".join(text for text, _ in attribution(library, quote, 10_000))
-        return f"{as_spoken(document, quote)}\n— {about}\n  {document.title}\n"
+    def copy_quote(self, quote: Quote) -> None:
+        """Copy a quote with who said it, in what capacity, where: as the plain flavour of an export has it."""
+        from reform_tui.export.attribution import attribution  # noqa: PLC0415
+        from reform_tui.library.wording import as_spoken  # noqa: PLC0415
+
+        library = self.session.opened
+        about = "".join(span.text for span in attribution(library, quote))
+        self.copy(f"{as_spoken(library.documents[quote.document], quote)}\n— {about}\n", "the quote")
 
     def action_copy_key(self) -> None:
         """Copy the key by which the source is cited."""
+        from reform_tui.export.citation import citation_keys  # noqa: PLC0415
+
         quote = self.quote_here()
         if quote is None:
             self.say(_HERE_IS_NO_QUOTE)
             return
-        self.copy(self.citation_key(quote), "the citation key")
-
-    def citation_key(self, quote: Quote) -> str:
-        """Return the key of a citation of this quote's document."""
-        return f"@{quote.document}"
+        key = f"@{citation_keys(self.session.opened)[quote.document]}"
+        self.copy(key, f"the citation key {key}")
 
     def copy(self, text: str, what: str) -> None:
         """Copy, and say which way it went."""

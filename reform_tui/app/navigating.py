@@ -161,8 +161,7 @@ class Navigating(Searching):
 
     def open_entry(self, what: What, id: str) -> None:
         """Go to a document, speaker or topic, in its view."""
-        library = self.session.library
-        assert library is not None
+        library = self.session.opened
         names: dict[What, str] = {"document": "documents", "speaker": "speakers", "topic": "compare"}
         self.leave_trail(names[what])
         self.show_view(names[what])
@@ -178,8 +177,7 @@ class Navigating(Searching):
 
     def open_quote(self, quote: Quote) -> None:
         """Go to a quote in the text of its document."""
-        library = self.session.library
-        assert library is not None
+        library = self.session.opened
         self.leave_trail("documents")
         self.show_view("documents")
         self.documents_view.open(library.documents[quote.document], quote)
@@ -203,7 +201,7 @@ class Navigating(Searching):
         elif message.list.id == "speaker-index" and isinstance(message.list.item, SpeakerItem):
             self.speakers_view.open(message.list.item.id)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go one step back; never quit."""
         if self.screen.selections:
             self.screen.clear_selection()

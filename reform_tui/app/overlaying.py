@@ -7,11 +7,15 @@ from reform_tui.app.filtering import without_field
 from reform_tui.app.gathering import Gathering
 from reform_tui.app.overlays.chooser import Choice, Chooser
 from reform_tui.app.overlays.help import Help
+from reform_tui.app.overlays.picked import Picked
+from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.saying import counted
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.items import What
 from reform_tui.app.widgets.sidebar import counts_of
+from reform_tui.library.display import displayed
 from reform_tui.library.model import Library
+from reform_tui.library.selection import Pick, Selection
 
 
 class Overlaying(Gathering):
@@ -54,6 +58,61 @@ class Overlaying(Gathering):
         else:
             self.open_entry(sort, rest)  # type: ignore[arg-type]
 
+    def action_picked(self) -> None:
+        """Show the selection."""
+        if self.session.library is not None:
+            self.push_screen(Picked(self), self._after_picked)
+
+    def _after_picked(self, wanted: str | None) -> None:
+        if wanted == "export":
+            self.action_export()
+        elif wanted == "open":
+            self.open_selection()
+        elif wanted is not None:
+            self.open_quote(self.session.opened.quotes[wanted.removeprefix("read ")])
+
+    def open_selection(self) -> None:
+        """Open another selection, by its name; a new name begins a new one."""
+        named = self.keeper.names()
+        hint = f"there are: {', '.join(named)}" if named else "a new name begins a new selection"
+
+        def take(name: str | None) -> None:
+            if name and name.strip():
+                self.session.selection = Selection(name.strip())
+                self.keeper.open(name.strip())
+                self.show_gathered()
+                self.say(f"the selection is now “{name.strip()}”")
+
+        self.push_screen(Prompt("Open a selection by its name", self.session.selection.name, displayed(hint)), take)
+
+    def action_export(self) -> None:
+        """Export the selection; where nothing is selected, what was found, or the quote here."""
+        from reform_tui.app.overlays.exporting import Exporting, today  # noqa: PLC0415
+        from reform_tui.export.options import ExportOptions  # noqa: PLC0415
+
+        session = self.session
+        picks = session.selection.picks
+        quote = self.quote_here()
+        if not picks and session.is_searching and session.results is not None:
+            picks = tuple(Pick(hit.quote) for hit in session.results.hits if hit.quote)
+        if not picks and quote is not None:
+            picks = (Pick(quote.id),)
+        if not picks:
+            self.say("nothing to export: search, or select quotes with space")
+            return
+        is_selection = picks == session.selection.picks
+        options = ExportOptions(
+            selection=session.selection.name if is_selection else "",
+            query="" if is_selection else session.query,
+            exported=today(),
+        )
+
+        def tell(path: str | None) -> None:
+            if path is not None:
+                self.say(f"wrote {path}")
+
+        self.push_screen(Exporting(session.opened, picks, options, f"{session.selection.name}.md"), tell)
+
     def action_filter(self) -> None:
         """Add a filter to the query, or take it out; filters are words of the query, seen and typed like any."""
         library = self.session.library
@@ -95,7 +154,7 @@ class Overlaying(Gathering):
                 "speaker": {s.id: s.name for s in library.speakers.values()},
                 "topic": {t.id: t.label for t in library.topics.values()},
             }[what]
-            for id in sorted(names, key=lambda id: -counts.get(id, 0)):
+            for id in sorted(names, key=lambda named: -counts.get(named, 0)):
                 if counts.get(id) or f"{what}:{id}" in query:
                     add(names[id], what, f"{what}:{id}", counts.get(id))
         for kind, count in kinds.items():

@@ -17,7 +17,9 @@ _PARTICLES = frozenset("af al da de del della den der di dos du la le ter van vo
 _LEAD = 24  # code points shown before a match when the beginning of a quote is left out
 
 
-def words_with_marks(document: Document, quote: Quote, segments: Sequence[Segment], marks: Iterable[Span]) -> tuple[str, list[Span]]:
+def words_with_marks(
+    document: Document, quote: Quote, segments: Sequence[Segment], marks: Iterable[Span]
+) -> tuple[str, list[Span]]:
     """Return the words of ``segments`` in one displayed line, and ``marks`` (source spans) as spans of that line."""
     plain = document.source.plain
     own = quote.kind in {"direct", "authored"}

@@ -55,7 +55,10 @@ class Searching(Shell):
         """Ask as the query is typed."""
         if not isinstance(message.input, QueryInput):
             return
+        if message.value == self.session.query:
+            return
         self.session.query = message.value
+        self.session.quote_before = ""
         self.session.keeps_place = False
         self.query_changed()
         self.ask()
@@ -142,5 +145,7 @@ class Searching(Shell):
         """Sort by relevance or by date."""
         self.session.sort = "date" if self.session.sort == "relevance" else "relevance"
         self.session.keeps_place = False
-        self.say(f"sorted by {self.session.sort}" + (", newest first, n.d. last" if self.session.sort == "date" else ""))
+        self.say(
+            f"sorted by {self.session.sort}" + (", newest first, n.d. last" if self.session.sort == "date" else "")
+        )
         self.ask()

@@ -16,6 +16,7 @@ from textual.message import Message
 from reform_tui.library.model import Library
 
 if TYPE_CHECKING:
+    from reform_tui.search.index import LibraryIndex
     from reform_tui.search.results import Sort
     from reform_tui.search.service import Answer, Request, SearchService
 
@@ -95,9 +96,7 @@ class Services:
         from reform_tui.search.service import SearchService  # noqa: PLC0415
 
         folder = index_folder(library)
-        quotes = SearchService(
-            library, folder, lambda answer: self._post(Answered(answer)), opened=lambda _: self._post(IndexOpened())
-        )
+        quotes = SearchService(library, folder, self._deliver, opened=self._tell_opened)
         text = SearchService(library, folder, self._deliver_text)
         with self._lock:
             if self._closed:
@@ -139,6 +138,13 @@ class Services:
             self._finding = document
             within = (Field("document", document, 0, 0),)
             self._text.submit(Request(query, scope="text", limit=5_000, within=within, facets=False))
+
+    def _deliver(self, answer: Answer) -> None:
+        self._post(Answered(answer))
+
+    def _tell_opened(self, index: LibraryIndex) -> None:
+        del index
+        self._post(IndexOpened())
 
     def _deliver_text(self, answer: Answer) -> None:
         self._post(FoundInText(answer.request.within[0].value, answer))

@@ -26,8 +26,16 @@ class Session:
     highlights: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     without_filter: list[tuple[str, int]] = field(default_factory=list)
     keeps_place: bool = False
+    quote_before: str = ""  # the quote under the cursor when the last run ended
     basket: list[tuple[str, str]] = field(default_factory=list)
     selection: Selection = field(default_factory=lambda: Selection(DEFAULT_SELECTION))
+
+    @property
+    def opened(self) -> Library:
+        """The library, where it is known to be open. Raises RuntimeError."""
+        if self.library is None:
+            raise RuntimeError("no library is open")
+        return self.library
 
     @property
     def is_searching(self) -> bool:

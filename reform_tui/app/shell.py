@@ -38,7 +38,7 @@ class Shell(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own name and type
         (0, "-small"),
         (80, "-medium"),
         (SIDEBAR_FROM, "-wide"),
@@ -56,7 +56,7 @@ class Shell(App[int]):
 
     def compose(self) -> ComposeResult:
         """One screen."""
-        yield QueryBar(id="query-bar")
+        yield QueryBar(self.session.query)
         yield Caret()
         with Horizontal(id="main"):
             yield Sidebar(self.session)
@@ -77,6 +77,7 @@ class Shell(App[int]):
     def on_mount(self) -> None:
         """Listen to the keyboard at once; load behind the first screen."""
         self.query_input.focus()
+        self.query_input.action_select_all()
         self.show_view("compare")
         self.status.show("opening the library …", "")
         self.keys.show("query")
@@ -203,7 +204,10 @@ class Shell(App[int]):
         shown = counted(results.total, "quote")
         if results.total > len(results.hits):
             shown = f"{len(results.hits):,} of {results.total:,} quotes"
-        notes = ["some of the words only" if results.widened else "", "time was up: more may match" if results.partial else ""]
+        notes = [
+            "some of the words only" if results.widened else "",
+            "time was up: more may match" if results.partial else "",
+        ]
         order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
         parts = [shown, counted(documents, "document"), f"{results.seconds * 1000:.0f} ms", order, *notes]
         return " · ".join(filter(None, parts)) + problems

@@ -63,7 +63,9 @@ class ChooserInput(Input):
 class Chooser(Overlay[str]):
     """Gives the value of the choice made, None where none was."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], hint: str = "type to narrow · ⏎ choose · Esc close") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], hint: str = "type to narrow · ⏎ choose · Esc close"
+    ) -> None:
         super().__init__()
         self._title = displayed(title)
         self._hint = hint
@@ -75,8 +77,8 @@ class Chooser(Overlay[str]):
         with Vertical(classes="panel") as panel:
             from rich.text import Text  # noqa: PLC0415
 
-            panel.border_title = Text(self._title)  # type: ignore[assignment]
-            panel.border_subtitle = Text(self._hint)  # type: ignore[assignment]
+            panel.border_title = Text(self._title)
+            panel.border_subtitle = Text(self._hint)
             yield ChooserInput(placeholder="type to narrow", compact=True, id="choice")
             yield ItemList(id="choices")
 

@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from reform_tui.app.actions import ACTIONS, Group
 from reform_tui.app.overlays.overlay import Overlay
 from reform_tui.app.widgets.item_list import Item, ItemList
-from reform_tui.app.widgets.lines import line
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem
 
 QUERY = (
@@ -51,8 +50,8 @@ class Help(Overlay[None]):
     def compose(self) -> ComposeResult:
         """A list in a frame."""
         with Vertical(classes="panel") as panel:
-            panel.border_title = Text("Help")  # type: ignore[assignment]
-            panel.border_subtitle = Text("j k scroll · Esc close")  # type: ignore[assignment]
+            panel.border_title = Text("Help")
+            panel.border_subtitle = Text("j k scroll · Esc close")
             yield ItemList(id="help")
 
     def on_mount(self) -> None:
@@ -79,5 +78,4 @@ def help_items() -> Sequence[Item]:
 
 
 def _entry(key: str, text: str, width: int = 10) -> Item:
-    assert line(key).parts
     return ProseItem((f"{key:<{width}}", "key"), text, indent=2, hang=width)

@@ -23,8 +23,8 @@ class Prompt(Overlay[str]):
     def compose(self) -> ComposeResult:
         """An input in a frame."""
         with Vertical(classes="panel prompt") as panel:
-            panel.border_title = Text(self._title)  # type: ignore[assignment]
-            panel.border_subtitle = Text(self._hint)  # type: ignore[assignment]
+            panel.border_title = Text(self._title)
+            panel.border_subtitle = Text(self._hint)
             yield Input(self._value, compact=True, select_on_focus=False)
 
     def on_input_changed(self, message: Input.Changed) -> None:

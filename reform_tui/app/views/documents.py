@@ -56,8 +56,7 @@ class DocumentsView(PaneView):
 
     def open(self, document: Document, quote: Quote | None = None) -> None:
         """Open a document at its beginning, or at a quote."""
-        library = self.session.library
-        assert library is not None
+        library = self.session.opened
         is_other = document is not self.reader.document
         self.reader.show(library, document, self.session.marks_in(document.id))
         self.reader.mark_selected(self.session.selected_ids())
@@ -94,9 +93,17 @@ class DocumentsView(PaneView):
             ("captured", document.accessed.date if document.accessed else ""),
             ("event", document.event.title if document.event else ""),
             ("type", document.type),
-            ("length", f"{counted(count_words(document.source.text), 'word')}, {counted(len(document.source.paragraphs), 'paragraph')}"),
+            (
+                "length",
+                f"{counted(count_words(document.source.text), 'word')}, {counted(len(document.source.paragraphs), 'paragraph')}",
+            ),
             ("quotes", f"{len(document.quotes)}"),
-            ("source", {"verified": "as checked", "changed": "CHANGED since it was checked", "missing": "MISSING"}[document.state]),
+            (
+                "source",
+                {"verified": "as checked", "changed": "CHANGED since it was checked", "missing": "MISSING"}[
+                    document.state
+                ],
+            ),
             ("file", document.file),
         ]
         return [

@@ -115,9 +115,8 @@ class QuoteItem(Item):
     def __init__(
         self, session: Session, quote: Quote, segments: Sequence[Segment] | None = None, remark: str = ""
     ) -> None:
-        assert session.library is not None
         self._session = session
-        self._library: Library = session.library
+        self._library: Library = session.opened
         self.quote = quote
         self.segments = tuple(segments or quote.segments)
         self._remark = remark
@@ -129,7 +128,11 @@ class QuoteItem(Item):
 
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the quote; the bar at the left says where the cursor is, the dot that it is selected."""
-        rows = self.height(width) - 2
+        return self.quote_lines(width, self.height(width), here=here)
+
+    def quote_lines(self, width: int, height: int, *, here: bool) -> Sequence[Line]:
+        """Draw the quote in so many rows."""
+        rows = height - 2
         room = max(width - 4, 8)
         document = self._library.documents[self.quote.document]
         marks = self._session.highlights.get(self.quote.id, ())
@@ -240,8 +243,7 @@ class TopicItem(Item):
     SIGNS = {"supports": "+", "opposes": "−", "qualifies": "~"}
 
     def __init__(self, session: Session, topic: Topic, count: int | None) -> None:
-        assert session.library is not None
-        self._library: Library = session.library
+        self._library: Library = session.opened
         self._session = session
         self.id = topic.id
         self._topic = topic

@@ -15,6 +15,8 @@ from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
 
+from reform_tui.library.names import matching_documents, matching_speakers, matching_topics
+
 
 class QuotesView(PaneView):
     """The hits and the reader."""
@@ -38,21 +40,28 @@ class QuotesView(PaneView):
         """The reader."""
         return self.query_one("#hit-text", Reader)
 
+    @property
+    def quote_at_cursor(self) -> str | None:
+        """The id of the quote under the cursor."""
+        return self.hits.item.quote.id if isinstance(self.hits.item, QuoteItem) else None
+
     def fill(self) -> None:
         """Show the hits; keep the cursor on its quote when it is still among them."""
         session = self.session
         results, library = session.results, session.library
         if results is None or library is None:
             return
-        before = self.hits.item.quote.id if isinstance(self.hits.item, QuoteItem) else None
+        before = self.quote_at_cursor or session.quote_before
         items: list[Item] = [QuoteItem(session, library.quotes[hit.quote]) for hit in results.hits if hit.quote]
         kept = next((i for i, item in enumerate(items) if isinstance(item, QuoteItem) and item.quote.id == before), 0)
         if not items:
             items = list(self._nothing())
         elif results.total > len(results.hits):
             cut = f"{len(results.hits):,} of {results.total:,} are shown."
-            items += [ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")]
-        self.hits.fill(items, kept if session.keeps_place else 0)
+            items += [
+                ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")
+            ]
+        self.hits.fill(items, kept if session.keeps_place or session.quote_before else 0)
         self.query_one("#hit-text-frame").visible = bool(results.hits)
         self.show_source()
 
@@ -68,8 +77,30 @@ class QuotesView(PaneView):
             kept = without_field(session.query, field)
             found = f"   {counted(count, 'quote')}"
             items.append(QueryItem(kept, ("without filter  ", "faint"), (field, "strong"), found, ("   ⏎", "key")))
+        items += self._named(session.query.strip())
         ways = "Esc clears the query, f changes the filters, ? says what can be typed."
         return [*items, GapItem(), ProseItem((ways, "faint"), indent=3)]
+
+    def _named(self, typed: str) -> Sequence[Item]:
+        """Return filters for whoever or whatever has the name that was typed."""
+        library = self.session.library
+        if library is None or len(typed) < 3:
+            return []
+        speaking = {quote.speaker for quote in library.quotes.values()}
+        found = [
+            ("said by         ", "speaker", id, library.speakers[id].name)
+            for id in matching_speakers(library, typed)
+            if id in speaking
+        ]
+        found += [
+            ("in              ", "document", id, library.documents[id].label)
+            for id in matching_documents(library, typed)
+        ]
+        found += [("on              ", "topic", id, library.topics[id].label) for id in matching_topics(library, typed)]
+        return [
+            QueryItem(f"{field}:{id}", (words, "faint"), (name, "strong"), ("   ⏎", "key"))
+            for words, field, id, name in found[:6]
+        ]
 
     def show_source(self) -> None:
         """Open the source in the reader at the quote under the cursor, its first match in view."""

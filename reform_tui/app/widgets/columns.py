@@ -62,9 +62,7 @@ class Columns(LineView):
     def show(self, comparison: Comparison) -> None:
         """Show a comparison from its beginning."""
         self.comparison = comparison
-        self._grid = [
-            list(cells) for row in comparison.rows for cells in zip_longest(*row.cells, fillvalue=None)
-        ]
+        self._grid = [list(cells) for row in comparison.rows for cells in zip_longest(*row.cells, fillvalue=None)]
         self._first = 0
         self._at = (0, next((at for at, cell in enumerate(self._grid[0]) if cell), 0) if self._grid else 0)
         self.refill()
@@ -105,8 +103,7 @@ class Columns(LineView):
         if cell is None:
             return [Line(((_NOBODY, "faint"),))] if empty else [Line()]
         width = self._width() - 2
-        library = self._session.library
-        assert library is not None
+        library = self._session.opened
         document = library.documents[cell.quote.document]
         marks = self._session.highlights.get(cell.quote.id, ())
         text, spans = words_with_marks(document, cell.quote, cell.segments, marks)

@@ -148,7 +148,10 @@ class ItemList(LineView):
     def _near(self, index: int, step: int) -> int:
         """Return ``index``, or the next one in that direction, or else in the other, that can be selected."""
         index = min(max(index, 0), len(self.items) - 1)
-        for way in (range(index, len(self.items) if step > 0 else -1, step), range(index, -1 if step > 0 else len(self.items), -step)):
+        for way in (
+            range(index, len(self.items) if step > 0 else -1, step),
+            range(index, -1 if step > 0 else len(self.items), -step),
+        ):
             for at in way:
                 if self.items[at].selectable:
                     return at

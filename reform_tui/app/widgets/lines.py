@@ -189,7 +189,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _painted(self, row: Line, width: int) -> Strip:
-        segments = [Segment(text, self.style_of(f"{role} {row.base}" if row.base else role)) for text, role in row.parts]
+        segments = [
+            Segment(text, self.style_of(f"{role} {row.base}" if row.base else role)) for text, role in row.parts
+        ]
         strip = Strip(segments)
         return strip.crop_extend(0, width, self.style_of(row.base))
 

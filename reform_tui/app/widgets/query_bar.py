@@ -80,10 +80,17 @@ class ViewTabs(LineView, can_focus=False):
 class QueryBar(Horizontal):
     """The query and the names of the views, in one row."""
 
+    def __init__(self, query: str) -> None:
+        super().__init__(id="query-bar")
+        self._query = query
+
     def compose(self) -> ComposeResult:
         """Put them side by side."""
         yield Slash()
-        yield QueryInput(placeholder="words, \"a phrase\", speaker:name …", compact=True, select_on_focus=False, id="query")
+        yield QueryInput(
+            self._query,
+            placeholder='words, "a phrase", speaker:name …', compact=True, select_on_focus=False, id="query"
+        )
         yield ViewTabs()
 
 

@@ -74,7 +74,12 @@ class KeyLine(LineView, can_focus=False):
     def show(self, place: Place) -> None:
         """Show the keys of that place."""
         if place == "query":
-            entries = [("", "↓", "to the hits"), ("back", "Esc", "leave"), ("help", "F1", "help"), ("palette", "F2", "commands")]
+            entries = [
+                ("", "↓", "to the hits"),
+                ("back", "Esc", "leave"),
+                ("help", "F1", "help"),
+                ("palette", "F2", "commands"),
+            ]
         else:
             entries = [(a.name, a.shown.split()[0], a.footer) for a in ACTIONS if a.footer and place in a.places]
             entries.insert(-1, ("view", "1–4", "views"))

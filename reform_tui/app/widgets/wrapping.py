@@ -7,7 +7,9 @@ import re
 from rich.cells import cell_len, get_character_cell_size
 
 # Stretches of which every character is certainly one cell wide. Whatever is not in here is measured, which is slow.
-_NARROW = re.compile("[\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\u2500-\u259f\ufffd]*")
+_NARROW = re.compile(
+    "[\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\u2500-\u259f\ufffd]*"
+)
 
 
 def wrapped(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
