@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "topics": Command("topics", "the questions in contention and the positions taken"),
     "show": Command("show", "one quote, document, speaker or topic, whole"),
     "contrast": Command("contrast", "the positions of a topic side by side, or two speakers"),
+    "export": Command("export", "quotes as Markdown, JSON, CSV, references, annotations or a web page"),
     "index": Command("index", "look at the search index of the library, rebuild it, remove it"),
     "check": Command("check", "the library's own linter: silent when all is well"),
 }

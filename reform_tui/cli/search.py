@@ -17,7 +17,7 @@ from reform_tui.library.model import Document, Library, Segment
 from reform_tui.library.wording import joints
 from reform_tui.search.engine import Engine
 from reform_tui.search.index import index_folder, open_index
-from reform_tui.search.results import Hit, Results, Span
+from reform_tui.search.results import Hit, Results, Scope, Sort, Span
 from reform_tui.search.syntax import Field, QueryError
 
 if TYPE_CHECKING:
@@ -49,20 +49,20 @@ def run(options: Namespace) -> int:
     library = open_library(options)
     filters = read_filters(options, library)
     within = tuple(Field(name, value, 0, 0) for name in _FILTERS if (value := getattr(filters, name)))
-    with Engine(library, open_index(library, index_folder(library))) as engine:
-        try:
-            results = engine.search(
-                options.query,
-                scope=options.scope,
-                limit=options.limit,
-                sort=options.sort,
-                within=within,
-                seconds=_UNHURRIED,
-            )
-        except QueryError as error:
-            raise CallError(_pointed(options.query, error)) from error
+    results = find(library, options.query, scope=options.scope, limit=options.limit, sort=options.sort, within=within)
     _remark(results)
     return _write(library, results, options)
+
+
+def find(
+    library: Library, query: str, *, scope: Scope, limit: int, sort: Sort = "relevance", within: tuple[Field, ...] = ()
+) -> Results:
+    """Return what matches ``query``, in a command's time. Raises CallError with the place of an error in it."""
+    with Engine(library, open_index(library, index_folder(library))) as engine:
+        try:
+            return engine.search(query, scope=scope, limit=limit, sort=sort, within=within, seconds=_UNHURRIED)
+        except QueryError as error:
+            raise CallError(_pointed(query, error)) from error
 
 
 def _pointed(query: str, error: QueryError) -> str:
