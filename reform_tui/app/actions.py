@@ -74,14 +74,18 @@ ACTIONS: tuple[Action, ...] = (
         "Add to the comparison, or take out",
         "Quotes",
         "x",
-        "to compare",
+        "compare",
         (*_QUOTES, "index"),
     ),
-    Action("compare", ("c",), "Compare what was added, or the topic", "Quotes", "c", "compare", _QUOTES),
+    Action("compare", ("c",), "Compare what was added, or the topic", "Quotes", "c"),
     Action("compare_search", ("X",), "Add this search to the comparison", "Quotes", "X"),
     Action("note", ("m",), "Note on the quote", "Quotes", "m"),
     Action("tags", ("t",), "Tags of the quote", "Quotes", "t"),
     Action("undo", ("U",), "Undo the last change of the selection", "Quotes", "U"),
+    Action("picked", ("b",), "The selection: order, notes, tags; open another", "Quotes", "b", "selection", _LISTS),
+    Action(
+        "export", ("e",), "Export the selection, or what was found, with a preview", "Quotes", "e", "export", _QUOTES
+    ),
     Action(
         "copy",
         ("y",),

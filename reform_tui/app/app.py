@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from reform_tui.app.memory import Memory, recall, remember
@@ -68,6 +70,18 @@ class ReformApp(Overlaying):
         """Say how to quit to whoever tries ctrl+c."""
         self.say("q quits (Esc first, to leave the query)")
 
+    def handed_over(self) -> str:
+        """Return the selection as Markdown, nothing when nothing is selected."""
+        from reform_tui.app.overlays.exporting import today  # noqa: PLC0415
+        from reform_tui.export.formats import export  # noqa: PLC0415
+        from reform_tui.export.options import ExportOptions  # noqa: PLC0415
+
+        selection = self.session.selection
+        if self.session.library is None or not selection.picks:
+            return ""
+        options = ExportOptions(selection=selection.name, exported=today())
+        return export(self.session.library, selection.picks, "markdown", options).text
+
     def on_unmount(self) -> None:
         """Stop what runs behind the screen; wait for the disk."""
         self.services.close()
@@ -77,26 +91,32 @@ class ReformApp(Overlaying):
 def run(root: Path) -> int:
     """Open the application on the library in ``root``; return its exit status.
 
-    The screen is drawn on standard error. Where standard output is no terminal, what was selected goes there at the
-    end, as Markdown.
+    The screen is drawn on the terminal. Where standard output is none, what was selected goes there at the end, as
+    Markdown.
     """
     app = ReformApp(root, theme=TERMINAL.name if os.environ.get("NO_COLOR") else None)
-    app.run()
-    if app.return_code:
-        return app.return_code
-    if not sys.stdout.isatty():
-        _hand_over(app)
-    return 0
-
-
-def _hand_over(app: ReformApp) -> None:
-    """Write the selection to standard output."""
-    from reform_tui.app.overlays.exporting import today  # noqa: PLC0415
-    from reform_tui.export.formats import export  # noqa: PLC0415
-    from reform_tui.export.options import ExportOptions  # noqa: PLC0415
-
-    selection = app.session.selection
-    if app.session.library is not None and selection.picks:
-        options = ExportOptions(selection=selection.name, exported=today())
-        sys.stdout.write(export(app.session.library, selection.picks, "markdown", options).text)
+    if sys.stdout.isatty():
+        app.run()
+        return app.return_code or 0
+    with _drawn_on_standard_error():
+        app.run()
+    if not app.return_code:
+        sys.stdout.write(app.handed_over())
         sys.stdout.flush()
+    return app.return_code or 0
+
+
+@contextlib.contextmanager
+def _drawn_on_standard_error() -> Iterator[None]:
+    """Let standard output be the terminal meanwhile: its size is what Textual asks for."""
+    output, error = sys.__stdout__, sys.__stderr__
+    if output is None or error is None:
+        yield
+        return
+    kept = os.dup(output.fileno())
+    os.dup2(error.fileno(), output.fileno())
+    try:
+        yield
+    finally:
+        os.dup2(kept, output.fileno())
+        os.close(kept)

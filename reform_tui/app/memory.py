@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from reform_tui.library.durable import write_whole
 
@@ -32,8 +33,10 @@ def recall(file: Path) -> Memory:
         return Memory()
     if not isinstance(record, dict):
         return Memory()
-    known = {field.name: type(field.default) for field in fields(Memory)}
-    kept = {name: value for name, value in record.items() if name in known and type(value) is known[name]}
+    blank = asdict(Memory())
+    kept: dict[str, Any] = {
+        name: record[name] if type(record.get(name)) is type(value) else value for name, value in blank.items()
+    }
     return Memory(**kept)
 
 

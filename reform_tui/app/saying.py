@@ -101,7 +101,7 @@ def short_name(speaker: Speaker) -> str:
 
 def _family(name: str) -> str:
     """Return the family name: the last word, and a particle before it; what follows *of* is a place."""
-    words = name.split(" of ")[0].split()
+    words = name.split(" of ", maxsplit=1)[0].split()
     particle = words[-2] if len(words) > 2 and words[-2].casefold() in _PARTICLES else ""
     return f"{particle} {words[-1]}".strip() if words else name
 

@@ -143,7 +143,9 @@ class Exporting(Overlay[str]):
         if len(lines) > _PREVIEWED:
             items.append(ProseItem((f"… and {counted(len(lines) - _PREVIEWED, 'line')} more", "faint")))
         self.query_one("#preview", ItemList).fill(items)
-        missing = f"; {counted(len(self._made.missing), 'quote')} no longer in the library" if self._made.missing else ""
+        missing = (
+            f"; {counted(len(self._made.missing), 'quote')} no longer in the library" if self._made.missing else ""
+        )
         self.query_one(Answer).say(f"{counted(self._made.quotes, 'quote')}, {counted(len(lines), 'line')}{missing}")
         self._asked = ""
 

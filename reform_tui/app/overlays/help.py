@@ -12,8 +12,8 @@ from textual.containers import Vertical
 
 from reform_tui.app.actions import ACTIONS, Group
 from reform_tui.app.overlays.overlay import Overlay
-from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem
+from reform_tui.app.widgets.item_list import Item, ItemList
 
 QUERY = (
     ("waiting list", "both words, in any form; together first"),

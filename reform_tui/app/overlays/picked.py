@@ -78,7 +78,9 @@ class Picked(Overlay[str]):
     def compose(self) -> ComposeResult:
         """A list in a frame."""
         with Vertical(classes="panel") as panel:
-            panel.border_subtitle = Text("J K move · space take out · m note · t tags · U undo · e export · o open another")
+            panel.border_subtitle = Text(
+                "J K move · space take out · m note · t tags · U undo · e export · o open another"
+            )
             yield ItemList(id="picked")
 
     def on_mount(self) -> None:
@@ -114,7 +116,9 @@ class Picked(Overlay[str]):
         """Move the quote under the cursor."""
         id = self._quote
         if id is not None:
-            self._application.change_selection(lambda selection: selection.moved(id, by) if id in selection else selection)
+            self._application.change_selection(
+                lambda selection: selection.moved(id, by) if id in selection else selection
+            )
             self.show()
 
     def action_remove(self) -> None:

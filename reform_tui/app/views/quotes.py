@@ -14,7 +14,6 @@ from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QueryIte
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
-
 from reform_tui.library.names import matching_documents, matching_speakers, matching_topics
 
 

@@ -89,7 +89,10 @@ class QueryBar(Horizontal):
         yield Slash()
         yield QueryInput(
             self._query,
-            placeholder='words, "a phrase", speaker:name …', compact=True, select_on_focus=False, id="query"
+            placeholder='words, "a phrase", speaker:name …',
+            compact=True,
+            select_on_focus=False,
+            id="query",
         )
         yield ViewTabs()
 

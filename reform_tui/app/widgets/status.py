@@ -9,6 +9,7 @@ from reform_tui.app.actions import ACTIONS, Place
 from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line
 from reform_tui.app.widgets.wrapping import cut
 
+_ORDER = ("Move", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
 _SECONDS = 4.0  # that a message stays
 
 
@@ -81,7 +82,8 @@ class KeyLine(LineView, can_focus=False):
                 ("palette", "F2", "commands"),
             ]
         else:
-            entries = [(a.name, a.shown.split()[0], a.footer) for a in ACTIONS if a.footer and place in a.places]
+            here = sorted((a for a in ACTIONS if a.footer and place in a.places), key=lambda a: _ORDER.index(a.group))
+            entries = [(a.name, a.shown.split()[0], a.footer) for a in here]
             entries.insert(-1, ("view", "1–4", "views"))
         if entries != self._entries:
             self._entries = entries
