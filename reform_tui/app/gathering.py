@@ -191,7 +191,8 @@ class Gathering(Navigating):
             return
         topic = self._topic_here(library)
         if topic is None:
-            self.say("add two sides with x, or go to a topic")
+            reason = "this quote is under no topic" if self.quote_here() else "nothing to compare yet"
+            self.say(f"{reason}; x adds quotes, speakers or documents as sides")
             return
         self.open_entry("topic", topic)
 

@@ -28,6 +28,13 @@ class Searching(Shell):
     _asked = 0
     _answered = 0
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is an answer, or a reason for none, and none is awaited."""
+        if self.reason:
+            return True
+        return self.session.library is not None and self._answered == self._asked and not self._probes
+
     def on_library_loaded(self, message: LibraryLoaded) -> None:
         """Show the library; a query typed meanwhile waits for the index."""
         self.session.library = message.library
@@ -43,7 +50,9 @@ class Searching(Shell):
 
     def on_library_failed(self, message: LibraryFailed) -> None:
         """Say why there is nothing to show, and what can be done."""
-        self.reason = message.reason
+        self.reason = message.reason.splitlines()[0]
+        self.compare_view.show_failure(message.reason)
+        self.show_view("compare")
         self.show_status()
 
     def on_index_opened(self, message: IndexOpened) -> None:

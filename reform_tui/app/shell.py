@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -45,7 +46,8 @@ class Shell(App[int]):
     ]
 
     def __init__(self, root: Path, *, theme: str = "dark") -> None:
-        super().__init__()
+        # Textual decides here, once, whether NO_COLOR makes greys or sends no colour at all.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = Session()
         self.services = Services(root, self.post_message)
         self.root = root

@@ -179,6 +179,7 @@ class Exporting(Overlay[str]):
         ending = next((e for f in FORMATS.values() for e in f.endings if path.value.casefold().endswith(e)), "")
         with self.prevent(Input.Changed):
             path.value = path.value[: len(path.value) - len(ending)] + FORMATS[self._format].endings[0]
+        path.cursor_position = len(path.value)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Follow the ending that is typed."""

@@ -66,7 +66,8 @@ class QuotesView(PaneView):
 
     def _nothing(self) -> Sequence[Item]:
         session, results = self.session, self.session.results
-        assert results is not None
+        if results is None:
+            return []
         items: list[Item] = [GapItem(), HeadingItem("Nothing found")]
         items.append(ProseItem(("understood as   ", "faint"), (results.understood or "everything", "strong"), indent=3))
         if results.did_you_mean:

@@ -100,7 +100,7 @@ class SpeakersView(PaneView):
     @staticmethod
     def _head(library: Library, speaker: Speaker) -> list[Item]:
         said = sum(1 for _ in library.quotes_by(speaker.id))
-        also = [name for name in speaker.names[1:]]
+        also = speaker.names[1:]
         sort = {"person": "", "body": "a body", "unnamed": "an unnamed voice"}[speaker.kind]
         about = ", ".join(filter(None, [sort, counted(said, "quote") if said else "only mentioned"]))
         items: list[Item] = [ProseItem((speaker.name, "title"), (f"  {about}", "faint"))]

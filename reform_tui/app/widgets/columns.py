@@ -29,7 +29,7 @@ class _Band:
     height: int
     label: str
     cells: Sequence[Cell | None]
-    drawn: Sequence[Sequence[Line]] | None = None
+    drawn: Sequence[Sequence[Line]] = ()
 
 
 class Columns(LineView):
@@ -135,7 +135,6 @@ class Columns(LineView):
         if band.label:
             is_last = into == band.height - 1
             return self._label(band.label) if is_last else Line()
-        assert band.drawn is not None
         grid_row = sum(1 for other in self._bands[:index] if not other.label)
         parts: list[Part] = []
         width = self._width()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -70,7 +71,7 @@ def marked(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
     over = [span for span in spans if span[0] < end and span[1] > start]
     cuts = sorted({start, end, *(max(span[0], start) for span in over), *(min(span[1], end) for span in over)})
     parts = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         roles = [role, *(span[2] for span in over if span[0] <= first and last <= span[1])]
         parts.append((text[first:last], " ".join(filter(None, roles))))
     return parts

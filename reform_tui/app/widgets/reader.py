@@ -82,6 +82,11 @@ class Reader(LineView):
             return self._current
         return seen[0] if seen else None
 
+    @property
+    def marks(self) -> Sequence[Span]:
+        """The source spans marked as matches."""
+        return self._marks
+
     def show(self, library: Library, document: Document, marks: Sequence[Span] = ()) -> None:
         """Show a document from its beginning, or keep the place when it is shown already; mark source spans."""
         self._library = library

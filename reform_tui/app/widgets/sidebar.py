@@ -45,7 +45,7 @@ class Sidebar(ItemList):
     def _entries(self, what: What, names: dict[str, str], counts: dict[str, int]) -> list[EntryItem]:
         found = [id for id in names if counts.get(id)]
         if what == "speaker" or self._session.is_searching:
-            found.sort(key=lambda id: -counts[id])
+            found.sort(key=lambda named: -counts[named])
         elif what == "document":
             found = list(names)
         return [EntryItem(self._session, what, id, names[id], counts.get(id, 0)) for id in found]

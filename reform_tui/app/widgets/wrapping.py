@@ -61,4 +61,5 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return text[: _fitting(text, 0, len(text), width - 1) if width > 1 else 0].rstrip() + "…"
+    kept = text[: _fitting(text, 0, len(text), width - 1)] if width > 1 else ""
+    return (kept if cell_len(kept) < width else "").rstrip() + "…"
