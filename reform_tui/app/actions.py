@@ -102,3 +102,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", ("T",), "Theme: dark, light, high contrast, the terminal’s own colours", "Program", "T"),
     Action("quit", ("q",), "Quit; everything is saved", "Program", "q", "quit", ("index",)),
 )
+
+
+def keys_table() -> str:
+    """Return the table of keys that stands in README."""
+    rows = (f"| `{action.shown}` | {action.title} |" for action in ACTIONS)
+    return "\n".join(["| keys | |", "|---|---|", *rows]) + "\n"

@@ -144,7 +144,8 @@ class QuoteItem(Item):
         for index, (first, last) in enumerate(breaks[:rows]):
             words = marked(text, first, last, shown)
             if index == rows - 1 and len(breaks) > rows:
-                words = [*clipped(words, room - 2), (" …", "faint")]
+                cells = cell_len(text[first:last])
+                words = [*words, (" …", "faint")] if cells <= room - 2 else clipped(words, cells - 1)
             drawn.append(Line((self._edge(index, here=here), *words)))
         drawn += [Line((self._edge(1, here=here),))] * (rows - len(drawn))
         about = attribution(self._library, self.quote, room - cell_len(self._remark), self.segments)

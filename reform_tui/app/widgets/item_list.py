@@ -142,8 +142,7 @@ class ItemList(LineView):
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last item."""
         self.go_to(self._near(len(self.items) - 1 if last else 0, -1 if last else 1))
-        if not last:
-            self.show_row(0)
+        self.show_row(max(self.virtual_size.height - self.visible_rows, 0) if last else 0)
 
     def _near(self, index: int, step: int) -> int:
         """Return ``index``, or the next one in that direction, or else in the other, that can be selected."""
