@@ -24,6 +24,7 @@ import termios
 import time
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from measuring import machine, report
@@ -161,7 +162,7 @@ async def measure_keys(home: Path) -> dict[str, list[float]]:
         "reform-tui: key, search, all panes": [],
     }
     async with bare.run_test(size=(120, 36)), ours.run_test(size=(120, 36)):
-        while not ours.is_settled:
+        while not ours.is_settled():
             await asyncio.sleep(0.05)
         entries = [
             f"“word number {n} of the many words that such a statement has in it” · Ann Lee · direct"
@@ -170,7 +171,7 @@ async def measure_keys(home: Path) -> dict[str, list[float]]:
         for turn in range(60):
             ours.query_input.value = "wor" if turn % 2 else "word"
             start = time.perf_counter()
-            while not ours.is_settled:
+            while not ours.is_settled():
                 await asyncio.sleep(0)
             await _painted(ours)
             seconds["reform-tui: key, search, all panes"].append(time.perf_counter() - start)
@@ -207,7 +208,7 @@ async def measure_text(home: Path) -> dict[str, list[float]]:
         seconds.setdefault(name, []).append(time.perf_counter() - start)
 
     async with app.run_test(size=(120, 36)) as pilot:
-        while not app.is_settled:
+        while not app.is_settled():
             await asyncio.sleep(0.05)
         await pilot.press("escape", "2")
         app.documents_view.go_to_depth(2)
@@ -216,9 +217,9 @@ async def measure_text(home: Path) -> dict[str, list[float]]:
         for turn in range(20):
             await timed("bare: wrap by rfind, an offset table", lambda: _bare_wrap(text, reader.columns - 20), _nothing)
             other = load_library(small.root).documents["buses"]  # not made ready yet
-            await timed("reader: open", lambda d=other: reader.show(library, d), lambda: _painted(app))
+            await timed("reader: open", partial(reader.show, library, other), lambda: _painted(app))
             await timed("reader: mark 6,000 matches", lambda: reader.mark(spans), lambda: _painted(app))
-            await timed("reader: jump", lambda t=turn: reader.jump(spans[t * 250][0]), lambda: _painted(app))
+            await timed("reader: jump", partial(reader.jump, spans[turn * 250][0]), lambda: _painted(app))
         assert document.source.text == text
     return seconds
 

@@ -30,7 +30,7 @@ async def picture(name: str) -> None:
     size, typed, keys = PICTURES[name]
     app = ReformApp(bundled_library(), theme="dark")
     async with app.run_test(size=size) as pilot:
-        while not app.is_settled:
+        while not app.is_settled():
             await pilot.pause(0.05)
         await pilot.press(*({" ": "space", "-": "minus"}.get(key, key) for key in typed), *keys)
         await pilot.pause(0.5)

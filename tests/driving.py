@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from reform_tui.app.app import ReformApp
 from reform_tui.library.bundled import bundled_library
@@ -28,7 +29,7 @@ class Driver:
         """Wait until the newest query is answered, everything is drawn and nothing more happens."""
         for _ in range(400):
             await self.pilot.pause()
-            if self.app.is_settled:
+            if self.app.is_settled():
                 break
             await asyncio.sleep(0.01)
         else:
@@ -66,6 +67,18 @@ class Driver:
     def text(self) -> str:
         """The screen."""
         return "\n".join(self.rows)
+
+    def focused(self) -> Widget | None:
+        """What has the keyboard."""
+        return self.app.focused
+
+    def sees(self, widget: Widget) -> bool:
+        """Whether a widget is on the screen."""
+        return widget.is_on_screen
+
+    def selected(self) -> tuple[str, ...]:
+        """The ids of the quotes in the selection."""
+        return self.app.session.selection.quotes
 
     @property
     def status(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from reform_tui.app.copying import copy_by_command
 from reform_tui.app.services import Answered
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.bundled import bundled_library
+from reform_tui.search.service import Answer, Request
 from tests.conftest import ROOT, SmallLibrary
 from tests.driving import SIZES, Driver, drive
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("own_home")
 
 
 def test_a_hundred_resizes_keep_the_place() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
 
     async def scene(driver: Driver) -> None:
         await driver.press("escape", "2")
@@ -44,22 +46,16 @@ def test_a_hundred_resizes_keep_the_place() -> None:
 
 def test_a_late_answer_does_not_replace_a_newer_one() -> None:
     async def scene(driver: Driver) -> None:
-        late: list[Answered] = []
         app = driver.app
-        original = app.services.is_newest
-
         await driver.type("localism")
         first = app.session.results
-        assert first is not None
         await driver.type(" communities")
         newest = app.session.results
-        assert newest is not None
-        request = type("Request", (), {"limit": 500})
-        late.append(Answered(type("Answer", (), {"number": 1, "results": first, "error": None, "request": request})()))
-        assert not original(late[0].answer)
-        app.post_message(late[0])
+        assert first is not newest
+        app.post_message(Answered(Answer(1, Request("localism"), first, None, None)))
         await driver.settle()
         assert app.session.results is newest
+        assert "localism communities" in driver.text
 
     drive(scene)
 
@@ -89,17 +85,25 @@ def test_a_query_typed_while_the_library_opens_waits_and_then_runs() -> None:
     asyncio.run(scene())
 
 
-HOSTILE = (
-    "“A\x1b]0;title\x07 [red]x[/] [/] [link=x] [@click=quit] [sic] \u202eevil\u202c zero\u200bwidth,” said Ann Lee.\n"
-    "\n"
-    "“שלום עולם and 漢字仮名交じり文 and e\u0301 👩‍👩‍👧,” said Ann Lee. Bob Roe. Buses\n"
-    "\n"
-    "“" + "x" * 200_000 + "”\n"
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1, 0.2, 0.3])
+def test_it_can_be_left_at_any_moment_of_opening(seconds: float) -> None:
+    async def scene() -> None:
+        app = ReformApp(bundled_library())
+        async with app.run_test(size=(120, 36)):
+            await asyncio.sleep(seconds)
+
+    asyncio.run(scene())
+
+
+SAID = (
+    "A\x1b]0;title\x07 [red]x[/] [/] [link=x] [@click=quit] [sic] \u202eevil\u202c zero\u200bwidth,",
+    "שלום עולם and 漢字仮名交じり文 and e\u0301 👩\u200d👩\u200d👧,",
 )
-HOSTILE_QUOTES = """\
-  - {id: q1, speaker: ann-lee, kind: direct, segments: ["A\\e]0;title\\a [red]x[/] [/] [link=x] [@click=quit] [sic] \\u202eevil\\u202c zero\\u200bwidth,"]}
-  - {id: q2, speaker: ann-lee, kind: direct, segments: ["שלום עולם and 漢字仮名交じり文 and e\\u0301 👩\\u200d👩\\u200d👧,"]}
-"""
+HOSTILE = "\n\n".join(f"“{said}” said Ann Lee." for said in SAID) + " Bob Roe. Buses\n\n“" + "x" * 200_000 + "”\n"
+HOSTILE_QUOTES = "".join(
+    f"  - {{id: q{number}, speaker: ann-lee, kind: direct, segments: [{json.dumps(said, ensure_ascii=False)}]}}\n"
+    for number, said in enumerate(SAID)
+)
 
 
 @pytest.mark.parametrize("size", [*SIZES.values(), (60, 15)])

@@ -7,14 +7,17 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reform_tui.app.memory import Memory, recall, remember
 from reform_tui.app.overlaying import Overlaying
 from reform_tui.app.session import DEFAULT_SELECTION
 from reform_tui.app.themes import DARK, TERMINAL, THEMES
-from reform_tui.library.model import Library
 from reform_tui.library.selection import Selection
 from reform_tui.locations import memory_file
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
 
 
 class ReformApp(Overlaying):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reform_tui.library.model import Evidence, Library, Quote, Segment, Topic
+if TYPE_CHECKING:
+    from reform_tui.library.model import Evidence, Library, Quote, Segment, Topic
+
 
 STANCES = ("supports", "qualifies", "opposes")
 AGREED = "agreed"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from reform_tui.search.syntax import FIELDS
-
-_FIELD = re.compile(rf"(?<!\S)-?(?:{'|'.join(FIELDS)}):(?:\"[^\"]*\"|\S+)", re.IGNORECASE)
-
 
 def fields_of(query: str) -> list[str]:
     """Return the filters in ``query``, as typed."""
-    return _FIELD.findall(query)
+    from reform_tui.search.syntax import FIELDS  # noqa: PLC0415 - not needed for the first screen
+
+    names = "|".join(FIELDS)
+    return re.findall(rf"(?<!\S)-?(?:{names}):(?:\"[^\"]*\"|\S+)", query, re.IGNORECASE)
 
 
 def without_field(query: str, field: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reform_tui.app.comparison import Side, of_sides
 from reform_tui.app.copying import copy_by_command
@@ -15,9 +16,11 @@ from reform_tui.app.views.items import EntryItem, QuoteItem, TopicItem
 from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.reader import Reader
-from reform_tui.library.model import Library, Quote
 from reform_tui.library.wording import locator
 from reform_tui.locations import selections_folder
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library, Quote
 
 MOST_SIDES = 4
 _HERE_IS_NO_QUOTE = "no quote here: go to one with ↓, or to a text with 2"
@@ -58,12 +61,16 @@ class Gathering(Navigating):
 
     def on_selection_kept(self, message: SelectionKept) -> None:
         """Take over what is on disk, where another program may have added to it."""
+        if self.is_closing:
+            return
         if self.keeper.is_newest(message) and message.selection != self.session.selection:
             self.session.selection = message.selection
             self.show_gathered()
 
     def on_keeping_failed(self, message: KeepingFailed) -> None:
         """Say that what is on the screen is not on disk."""
+        if self.is_closing:
+            return
         self.say(message.reason, problem=True)
 
     def show_gathered(self) -> None:

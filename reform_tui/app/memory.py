@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from reform_tui.library.durable import write_whole
-
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -42,6 +40,8 @@ def recall(file: Path) -> Memory:
 
 def remember(file: Path, memory: Memory) -> None:
     """Keep ``memory``; where that cannot be, it is not kept: nothing of the user's work is in it."""
+    from reform_tui.library.durable import write_whole  # noqa: PLC0415
+
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, json.dumps(asdict(memory), ensure_ascii=False, indent=1).encode("utf-8", "replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reform_tui.app.searching import Searching
 from reform_tui.app.views.items import EntryItem, QueryItem, QuoteItem, SectionItem, SpeakerItem, TopicItem, What
@@ -11,7 +12,9 @@ from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import LineView
 from reform_tui.app.widgets.query_bar import QueryInput, ViewTabs
 from reform_tui.app.widgets.reader import Reader
-from reform_tui.library.model import Quote
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Quote
 
 
 class Navigating(Searching):
@@ -146,6 +149,8 @@ class Navigating(Searching):
 
     def on_item_list_chosen(self, message: ItemList.Chosen) -> None:
         """Open an item chosen in a list."""
+        if self.is_closing:
+            return
         item = message.item
         if isinstance(item, EntryItem):
             self.open_entry(item.what, item.id)
@@ -194,6 +199,8 @@ class Navigating(Searching):
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         """Let the reader follow the cursor."""
+        if self.is_closing:
+            return
         if message.list.id == "hits":
             self.quotes_view.show_source()
         elif message.list.id == "speaker-quotes":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reform_tui.app.actions import ACTIONS
 from reform_tui.app.filtering import without_field
 from reform_tui.app.gathering import Gathering
@@ -14,8 +16,10 @@ from reform_tui.app.themes import THEMES
 from reform_tui.app.views.items import What
 from reform_tui.app.widgets.sidebar import counts_of
 from reform_tui.library.display import displayed
-from reform_tui.library.model import Library
 from reform_tui.library.selection import Pick, Selection
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
 
 
 class Overlaying(Gathering):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from reform_tui.app.widgets.lines import Part
 from reform_tui.app.widgets.wrapping import cut
 from reform_tui.library.display import displayed
-from reform_tui.library.model import Document, Library, Quote, Segment, Speaker
 from reform_tui.library.wording import OMISSION, joints, locator
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document, Library, Quote, Segment, Speaker
 
 Span = tuple[int, int]
 _PARTICLES = frozenset("af al da de del della den der di dos du la le ter van von zu".split())

@@ -12,10 +12,10 @@ from reform_tui.app.shell import Shell
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.query_bar import QueryInput
 from reform_tui.app.widgets.reader import Reader
-from reform_tui.library.model import Library
 from reform_tui.search.results import Results
 
 if TYPE_CHECKING:
+    from reform_tui.library.model import Library
     from reform_tui.search.service import Answer
 
 _PATIENCE = 0.2  # seconds before it is said that a search is under way
@@ -28,7 +28,6 @@ class Searching(Shell):
     _asked = 0
     _answered = 0
 
-    @property
     def is_settled(self) -> bool:
         """Whether there is an answer, or a reason for none, and none is awaited."""
         if self.reason:
@@ -37,6 +36,8 @@ class Searching(Shell):
 
     def on_library_loaded(self, message: LibraryLoaded) -> None:
         """Show the library; a query typed meanwhile waits for the index."""
+        if self.is_closing:
+            return
         self.session.library = message.library
         self.library_opened(message.library)
         self.sidebar.update_counts()
@@ -50,6 +51,8 @@ class Searching(Shell):
 
     def on_library_failed(self, message: LibraryFailed) -> None:
         """Say why there is nothing to show, and what can be done."""
+        if self.is_closing:
+            return
         self.reason = message.reason.splitlines()[0]
         self.compare_view.show_failure(message.reason)
         self.show_view("compare")
@@ -57,11 +60,15 @@ class Searching(Shell):
 
     def on_index_opened(self, message: IndexOpened) -> None:
         """Queries are answered from now on."""
+        if self.is_closing:
+            return
         del message
         self.show_status()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Ask as the query is typed."""
+        if self.is_closing:
+            return
         if not isinstance(message.input, QueryInput):
             return
         if message.value == self.session.query:
@@ -85,13 +92,15 @@ class Searching(Shell):
         self.set_timer(_PATIENCE, lambda: self._grow_impatient(asked))
 
     def _grow_impatient(self, asked: int) -> None:
-        if asked == self._asked and self._answered < asked:
+        if asked == self._asked and self._answered < asked and not self.is_closing:
             self.main.query_one("#hits", ItemList).add_class("-stale")
             if self.session.query.strip():
                 self.status.show("searching …", "")
 
     def on_answered(self, message: Answered) -> None:
         """Show the answer to the newest query; what is wrong with it, while the last good answer stays."""
+        if self.is_closing:
+            return
         answer = message.answer
         if not self.services.is_newest(answer):
             return
@@ -102,10 +111,10 @@ class Searching(Shell):
         self.main.query_one("#hits", ItemList).remove_class("-stale")
         if answer.error is not None:
             self.caret.point(answer.error.start, str(answer.error))
+        if answer.results is None:
             self.show_status()
             return
         self.caret.hide()
-        assert answer.results is not None
         self._take(answer.results)
         self.session.facets = answer.facets
         self.answer_taken()
@@ -142,6 +151,8 @@ class Searching(Shell):
 
     def on_found_in_text(self, message: FoundInText) -> None:
         """Mark what a query matches in the text of a document that is open."""
+        if self.is_closing:
+            return
         answer = message.answer
         if answer.results is None or answer.request.query != self.session.query:
             return

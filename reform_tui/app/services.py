@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reform_tui.library.model import Library
-
 if TYPE_CHECKING:
+    from reform_tui.library.model import Library
     from reform_tui.search.index import LibraryIndex
     from reform_tui.search.results import Sort
     from reform_tui.search.service import Answer, Request, SearchService

@@ -24,6 +24,7 @@ from reform_tui.app.views.panes import PaneView
 from reform_tui.app.views.quotes import QuotesView
 from reform_tui.app.views.speakers import SpeakersView
 from reform_tui.app.widgets.item_list import ItemList
+from reform_tui.app.widgets.lines import Looks
 from reform_tui.app.widgets.query_bar import Caret, QueryBar, QueryInput, ViewTabs
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import Sidebar
@@ -58,6 +59,7 @@ class Shell(App[int]):
 
     def compose(self) -> ComposeResult:
         """One screen."""
+        yield Looks()
         yield QueryBar(self.session.query)
         yield Caret()
         with Horizontal(id="main"):
@@ -96,6 +98,11 @@ class Shell(App[int]):
     def main(self) -> Widget:
         """The screen below whatever lies over it."""
         return self.screen_stack[0]
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the screen is gone already; what threads still send has nowhere to go then."""
+        return not self.screen_stack
 
     @property
     def caret(self) -> Caret:

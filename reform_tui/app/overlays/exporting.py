@@ -42,8 +42,7 @@ class OptionItem(Item):
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the name and all values, the one that holds in brackets."""
         parts = [("▌ " if here else "  ", "mark"), (f"{self.name:<10}", "faint")]
-        for value in self.values:
-            parts.append((f"[{value}]", "key") if value == self.value else (f" {value} ", ""))
+        parts += [(f"[{value}]", "key") if value == self.value else (f" {value} ", "") for value in self.values]
         return [Line(tuple(clipped([*parts, (f"  {self._used}", "faint")], width)))]
 
     def turned(self, by: int) -> str:

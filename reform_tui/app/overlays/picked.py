@@ -17,10 +17,10 @@ from reform_tui.app.views.items import GapItem, ProseItem, QuoteItem
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.lines import Line, clipped, line
 from reform_tui.library.display import displayed
-from reform_tui.library.selection import Pick
 
 if TYPE_CHECKING:
     from reform_tui.app.gathering import Gathering
+    from reform_tui.library.selection import Pick
 
 
 class PickItem(QuoteItem):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,7 +15,9 @@ from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.columns import Columns, ColumnTitles
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.sidebar import counts_of
-from reform_tui.library.model import Library
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
 
 _PROBLEMS_SHOWN = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,8 +14,10 @@ from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
 from reform_tui.app.widgets.sidebar import counts_of
-from reform_tui.library.model import Document, Library, Quote
 from reform_tui.library.text import count_words
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document, Library, Quote
 
 
 class DocumentsView(PaneView):
@@ -84,6 +86,7 @@ class DocumentsView(PaneView):
     def _record(document: Document) -> list[Item]:
         stated = f" (stated as “{document.issued.stated}”)" if document.issued else " (the text states no date)"
         authors = ", ".join(str(name) for name in document.author) or "unsigned"
+        paragraphs = counted(len(document.source.paragraphs), "paragraph")
         rows = [
             ("author", authors),
             ("editor", ", ".join(str(name) for name in document.editor)),
@@ -93,10 +96,7 @@ class DocumentsView(PaneView):
             ("captured", document.accessed.date if document.accessed else ""),
             ("event", document.event.title if document.event else ""),
             ("type", document.type),
-            (
-                "length",
-                f"{counted(count_words(document.source.text), 'word')}, {counted(len(document.source.paragraphs), 'paragraph')}",
-            ),
+            ("length", f"{counted(count_words(document.source.text), 'word')}, {paragraphs}"),
             ("quotes", f"{len(document.quotes)}"),
             (
                 "source",

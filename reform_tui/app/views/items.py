@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.cells import cell_len
 
@@ -12,10 +12,10 @@ from reform_tui.app.widgets.item_list import Item
 from reform_tui.app.widgets.lines import Line, Part, clipped, line, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
-from reform_tui.library.model import Document, Library, Quote, Segment, Speaker, Topic
 
 if TYPE_CHECKING:
     from reform_tui.app.session import Session
+    from reform_tui.library.model import Document, Library, Quote, Segment, Speaker, Topic
 
 What = Literal["document", "speaker", "topic"]
 _WIDE = 130  # cells from which claim and names fit beside each other
@@ -169,16 +169,16 @@ class EntryItem(Item):
         self.what = what
         self.id = id
         self._name = name
-        self._count = "" if count is None else f"{count:,}"
+        self.count = "" if count is None else f"{count:,}"
 
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the name and, at the right, the count."""
         compared = "◆" if (self.what, self.id) in self._session.basket else " "
-        room = width - len(self._count) - 4
+        room = width - len(self.count) - 4
         name = cut(displayed(self._name), room)
         pad = " " * (room - cell_len(name))
         edge = "▌" if here else " "
-        return [Line(((edge + compared + " ", "mark"), (name + pad, ""), (self._count, "faint")))]
+        return [Line(((edge + compared + " ", "mark"), (name + pad, ""), (self.count, "faint")))]
 
 
 class DocumentItem(EntryItem):
@@ -215,11 +215,11 @@ class SpeakerItem(EntryItem):
         """Draw name, role and count in one row."""
         compared = "◆" if ("speaker", self.id) in self._session.basket else " "
         edge: Part = (("▌" if here else " ") + compared + " ", "mark")
-        room = width - len(self._count) - 4
+        room = width - len(self.count) - 4
         name = cut(displayed(self._name), min(room, 34))
         role = cut(displayed(self._role), room - cell_len(name) - 2)
         pad = " " * (room - cell_len(name) - 2 - cell_len(role))
-        return [Line((edge, (name, "strong"), ("  " + role + pad, "faint"), (self._count, "strong")))]
+        return [Line((edge, (name, "strong"), ("  " + role + pad, "faint"), (self.count, "strong")))]
 
 
 class SectionItem(Item):
@@ -241,7 +241,7 @@ class SectionItem(Item):
 class TopicItem(Item):
     """A topic on the map: the question, and under it each position with who stands where."""
 
-    SIGNS = {"supports": "+", "opposes": "−", "qualifies": "~"}
+    SIGNS: ClassVar[dict[str, str]] = {"supports": "+", "opposes": "−", "qualifies": "~"}
 
     def __init__(self, session: Session, topic: Topic, count: int | None) -> None:
         self._library: Library = session.opened

@@ -14,7 +14,6 @@ from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QueryIte
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
-from reform_tui.library.names import matching_documents, matching_speakers, matching_topics
 
 
 class QuotesView(PaneView):
@@ -61,7 +60,9 @@ class QuotesView(PaneView):
                 ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")
             ]
         self.hits.fill(items, kept if session.keeps_place or session.quote_before else 0)
-        self.query_one("#hit-text-frame").visible = bool(results.hits)
+        frame = self.query_one("#hit-text-frame")
+        if frame.visible != bool(results.hits):
+            frame.visible = bool(results.hits)
         self.show_source()
 
     def _nothing(self) -> Sequence[Item]:
@@ -83,6 +84,8 @@ class QuotesView(PaneView):
 
     def _named(self, typed: str) -> Sequence[Item]:
         """Return filters for whoever or whatever has the name that was typed."""
+        from reform_tui.library.names import matching_documents, matching_speakers, matching_topics  # noqa: PLC0415
+
         library = self.session.library
         if library is None or len(typed) < 3:
             return []

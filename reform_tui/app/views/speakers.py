@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,7 +14,9 @@ from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader, TextTitle
 from reform_tui.app.widgets.sidebar import counts_of
-from reform_tui.library.model import Library, Speaker
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library, Speaker
 
 
 class SpeakersView(PaneView):
@@ -57,7 +59,7 @@ class SpeakersView(PaneView):
             return
         counts = counts_of(self.session, "speaker")
         speaking = {quote.speaker for quote in library.quotes.values()}
-        order = sorted(speaking, key=lambda id: (-counts.get(id, 0), library.speakers[id].name))
+        order = sorted(speaking, key=lambda who: (-counts.get(who, 0), library.speakers[who].name))
         items: list[Item] = [HeadingItem("Speak", counted(len(order), "speaker"))]
         items += [self._entry(library, library.speakers[id], counts.get(id, 0)) for id in order]
         mentioned = [speaker for speaker in library.speakers.values() if speaker.id not in speaking]

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reform_tui.app.widgets.wrapping import cut
 from reform_tui.library.display import displayed
@@ -77,13 +78,22 @@ def marked(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
     return parts
 
 
+class Looks(Widget):
+    """How each role looks, for all widgets at once: Textual works out every component class of every widget anew.
+
+    Never seen; the application mounts one.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"looks--{role}" for role in ROLES}
+    DEFAULT_CSS = "Looks { display: none; }"
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of text, made and painted only when they are seen.
 
     A subclass says :meth:`lay_out` and :meth:`row`; it calls :meth:`refill` when its content changes.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -166,8 +176,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._styles.get(roles)
         if style is None:
             style = self.rich_style
+            looks = self.app.screen_stack[0].query_one(Looks)
             for role in roles.split():
-                style += self.get_component_rich_style(f"lines--{role}", partial=True)
+                style += looks.get_component_rich_style(f"looks--{role}", partial=True)
             self._styles[roles] = style
         return style
 

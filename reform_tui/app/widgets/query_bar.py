@@ -127,7 +127,8 @@ class Caret(LineView, can_focus=False):
 
     def hide(self) -> None:
         """Say nothing."""
-        self.display = False
+        if self.display:
+            self.display = False
 
     def lay_out(self, width: int) -> int:
         """One row."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -17,7 +18,9 @@ from reform_tui.app.saying import Span, counted, date_of, family_name, initials
 from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
-from reform_tui.library.model import Document, Library, Quote
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document, Library, Quote
 
 _NUMBER = 5  # cells for the number of a paragraph and the space after it
 _NAMES_FROM = 76  # cells of width from which the margin has room for names
@@ -108,8 +111,10 @@ class Reader(LineView):
 
     def mark_selected(self, quotes: Iterable[str]) -> None:
         """Show the quotes with these ids as selected."""
-        self._selected = frozenset(quotes)
-        self.redraw()
+        selected = frozenset(quotes)
+        if selected != self._selected:
+            self._selected = selected
+            self.redraw()
 
     def _set_marks(self, marks: Sequence[Span]) -> None:
         self._marks = list(marks)
@@ -118,9 +123,11 @@ class Reader(LineView):
 
     def show_quote(self, quote: Quote, at: int | None = None) -> None:
         """Make a quote of the document the current one and bring it, or the source offset ``at`` in it, into view."""
+        is_other = quote is not self._current
         self._current = quote
         self.jump(quote.segments[0].start if at is None else at)
-        self.redraw()
+        if is_other:
+            self.redraw()
 
     def jump(self, offset: int, above: int = 3) -> None:
         """Bring a source offset into view, ``above`` rows below the top."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reform_tui.app.session import Session
 from reform_tui.app.views.items import EntryItem, GapItem, HeadingItem, What
 from reform_tui.app.widgets.item_list import Item, ItemList
-from reform_tui.library.model import Library
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
 
 
 class Sidebar(ItemList):
@@ -20,6 +23,7 @@ class Sidebar(ItemList):
     def __init__(self, session: Session) -> None:
         super().__init__(id="sidebar")
         self._session = session
+        self._shown: list[tuple[str, str, str]] = []
 
     def update_counts(self) -> None:
         """Show the counts of the answer there is; the cursor stays on its entry when that is still there."""
@@ -36,6 +40,10 @@ class Sidebar(ItemList):
             entries = self._entries(what, names, counts_of(self._session, what))  # type: ignore[arg-type]
             items += [HeadingItem(title, "" if entries else "none"), *entries, GapItem()]
         items += self._mentioned(library)
+        shown = [(item.what, item.id, item.count) for item in items if isinstance(item, EntryItem)]
+        if shown == self._shown:
+            return
+        self._shown = shown
         kept = [i for i, item in enumerate(items) if isinstance(item, EntryItem) and (item.what, item.id) == before]
         scroll = self.scroll_offset.y
         self.fill(items, kept[0] if kept else 0)
