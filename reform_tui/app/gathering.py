@@ -92,14 +92,14 @@ class Gathering(Navigating):
         taken_out = self.session.is_selected(id)
         self.change_selection(lambda selection: selection.without([id]) if taken_out else selection.with_all([id]))
         many = len(self.session.selection)
-        self.say(f"{'taken out' if taken_out else 'selected'}: {counted(many, 'quote')} selected; U undoes")
+        self.say(f"{'taken out' if taken_out else 'selected'}; the selection has {counted(many, 'quote')}; U undoes")
 
     def action_undo(self) -> None:
         """Undo the last change of the selection."""
         before = self.session.selection
         self.change_selection(lambda selection: selection.undone())
         undone = self.session.selection != before
-        self.say(f"undone: {counted(len(self.session.selection), 'quote')} selected" if undone else "nothing to undo")
+        self.say(f"undone; the selection has {counted(len(self.session.selection), 'quote')}" if undone else "nothing to undo")
 
     def action_note(self) -> None:
         """Write a note on the quote, which selects it."""

@@ -66,6 +66,8 @@ def _run(arguments: Sequence[str]) -> int:
     parser = _main_parser()
     options, rest = parser.parse_known_args(arguments)
     if options.command is None:
+        if rest:
+            raise CallError(f"no option `{rest[0]}`; `reform-tui --help` lists what there is")
         from reform_tui.cli.opening import open_application  # noqa: PLC0415
 
         return open_application(options)

@@ -174,9 +174,9 @@ class EntryItem(Item):
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the name and, at the right, the count."""
         compared = "◆" if (self.what, self.id) in self._session.basket else " "
-        room = width - len(self.count) - 4
+        room = width - len(self.count) - 5
         name = cut(displayed(self._name), room)
-        pad = " " * (room - cell_len(name))
+        pad = " " * (room - cell_len(name) + 1)
         edge = "▌" if here else " "
         return [Line(((edge + compared + " ", "mark"), (name + pad, ""), (self.count, "faint")))]
 

@@ -23,7 +23,7 @@ class Sidebar(ItemList):
     def __init__(self, session: Session) -> None:
         super().__init__(id="sidebar")
         self._session = session
-        self._shown: list[tuple[str, str, str]] = []
+        self._shown: list[tuple[What, str, str]] = []
 
     def update_counts(self) -> None:
         """Show the counts of the answer there is; the cursor stays on its entry when that is still there."""
