@@ -14,9 +14,18 @@ from pathlib import Path
 
 
 def run_in_terminal(
-    arguments: list[str], *, columns: int, rows: int, cwd: Path, environment: dict[str, str] | None = None
+    arguments: list[str],
+    *,
+    columns: int,
+    rows: int,
+    cwd: Path,
+    environment: dict[str, str] | None = None,
+    typed: str = "",
 ) -> tuple[int, str]:
-    """Run ``python -m reform_tui`` in a pseudo-terminal of that size in cells; return its status and what it drew."""
+    """Run ``python -m reform_tui`` in a pseudo-terminal of that size in cells; return its status and what it drew.
+
+    ``typed`` is typed ahead.
+    """
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
@@ -28,6 +37,7 @@ def run_in_terminal(
         setsid=True,
     )
     os.close(slave)
+    os.write(master, typed.encode("utf-8"))
     drawn = _read_all(master, seconds=30)
     os.close(master)
     _, status = os.waitpid(child, 0)

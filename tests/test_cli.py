@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -251,7 +252,7 @@ def test_every_command_has_help_with_an_example_that_works(program: Program, com
     example = " ".join(answer.stdout.split("example: ")[1].split())
     assert example.startswith(f"reform-tui {command}")
     if "DIR" not in example:
-        assert program(*example.split()[1:]).returncode == 0
+        assert program(*shlex.split(example)[1:]).returncode == 0
 
 
 def test_help_and_version(program: Program) -> None:

@@ -99,7 +99,11 @@ class Gathering(Navigating):
         before = self.session.selection
         self.change_selection(lambda selection: selection.undone())
         undone = self.session.selection != before
-        self.say(f"undone; the selection has {counted(len(self.session.selection), 'quote')}" if undone else "nothing to undo")
+        self.say(
+            f"undone; the selection has {counted(len(self.session.selection), 'quote')}"
+            if undone
+            else "nothing to undo"
+        )
 
     def action_note(self) -> None:
         """Write a note on the quote, which selects it."""

@@ -171,7 +171,7 @@ def _save(files: dict[Path, str], quotes: int, *, force: bool) -> int:
         return 1
     for file, text in files.items():
         try:
-            write_whole(file, text.encode("utf-8"), replace=force or file in standing)
+            write_whole(file, text.encode("utf-8"), replace=file in standing)
         except FileExistsError as error:
             raise CallError(f"{file} is there since a moment ago; --force overwrites it") from error
         except OSError as error:

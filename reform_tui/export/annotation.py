@@ -11,10 +11,9 @@ import base64
 import uuid
 from typing import Any
 
-from reform_tui.export.attribution import attribution
 from reform_tui.export.options import ExportOptions
 from reform_tui.export.page import Entry, Page
-from reform_tui.library.model import Document, Library, Segment
+from reform_tui.library.model import Document, Segment
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points of the text before and after the words
@@ -22,9 +21,9 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "reform-quotes/1")
 _MEDIA = {True: "text/markdown", False: "text/plain"}
 
 
-def annotation_collection(library: Library, page: Page, options: ExportOptions) -> dict[str, Any]:
+def annotation_collection(page: Page, options: ExportOptions) -> dict[str, Any]:
     """Return the AnnotationCollection of ``page``, all of it on one AnnotationPage."""
-    items = [_annotation(library, entry) for entry in page.entries]
+    items = [_annotation(entry) for entry in page.entries]
     collection = _urn("collection", options.group_by, *(item["id"] for item in items))
     return {
         "@context": _CONTEXT,
@@ -36,8 +35,8 @@ def annotation_collection(library: Library, page: Page, options: ExportOptions) 
     }
 
 
-def _annotation(library: Library, entry: Entry) -> dict[str, Any]:
-    said = "".join(span.text for span in attribution(library, entry.quote))
+def _annotation(entry: Entry) -> dict[str, Any]:
+    said = "".join(span.text for span in entry.attribution)
     bodies = [_body("describing", f"— {said}", "en-GB"), _body("identifying", entry.quote.id)]
     if entry.note.strip():
         bodies.append(_body("commenting", entry.note))

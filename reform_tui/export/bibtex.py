@@ -10,15 +10,18 @@ from reform_tui.export.citation import quoted_in
 from reform_tui.export.page import Entry
 from reform_tui.library.model import Document, Name
 
-# LaTeX's own characters (Lamport, LaTeX, §2.2), and braces, which BibTeX counts even behind a backslash.
+# BibTeX counts braces even behind a backslash: those that do not pair have to be named, which pandoc does not know.
+_PAIRED = {"{": "\\{", "}": "\\}"}
+_NOT_PAIRED = {"{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
+# LaTeX's own characters (Lamport, LaTeX, §2.2).
 _LATEX = {
     "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
     **{character: f"\\{character}" for character in "#$%&_"},
 }
+_BREAKS_FAMILY = re.compile(r"[\s,]")
+_BREAKS_GIVEN = re.compile(r",|\band\b", re.IGNORECASE)
 _ISSUED_BY = {"techreport": "institution", "phdthesis": "school"}
 
 
@@ -78,12 +81,26 @@ def _bibtex_name(name: Name) -> str:
     """Return ``{Body}`` or ``Family, Given``; a family name of several words, or with an *and*, is held together."""
     if name.literal:
         return f"{{{_latex(name.literal)}}}"
-    family = _latex(name.family or name.given or "")
-    if re.search(r"[\s,]", family):
-        family = f"{{{family}}}"
-    return f"{family}, {_latex(name.given)}" if name.family and name.given else f"{{{family}}}"
+    if name.family and name.given:
+        return f"{_held(name.family, _BREAKS_FAMILY)}, {_held(name.given, _BREAKS_GIVEN)}"
+    return f"{{{_latex(name.family or name.given or '')}}}"
+
+
+def _held(part: str, breaks: re.Pattern[str]) -> str:
+    return f"{{{_latex(part)}}}" if breaks.search(part) else _latex(part)
 
 
 def _latex(text: str) -> str:
-    latex = "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+    table = {**_LATEX, **(_PAIRED if _is_paired(text) else _NOT_PAIRED)}
+    latex = "".join(table.get(character, character) for character in " ".join(text.split()))
     return latex.replace("--", "-{}-").replace("-{}--", "-{}-{}-")
+
+
+def _is_paired(text: str) -> bool:
+    """Whether every brace that opens is closed after it."""
+    depth = 0
+    for character in text:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0

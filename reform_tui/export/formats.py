@@ -71,8 +71,8 @@ def _bibtex(library: Library, page: Page, _options: ExportOptions) -> str:
     return "\n".join(bibtex(document, keys[document.id], entries) for document, entries in _by_document(page))
 
 
-def _json_ld(library: Library, page: Page, options: ExportOptions) -> str:
-    return _as_json(annotation_collection(library, page, options))
+def _json_ld(_library: Library, page: Page, options: ExportOptions) -> str:
+    return _as_json(annotation_collection(page, options))
 
 
 def _by_document(page: Page) -> list[tuple[Document, list[Entry]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reform_tui.export.citation import csl_item
-from reform_tui.export.escaping import escape
+from reform_tui.export.escaping import as_carried, escape
 from reform_tui.export.options import ExportOptions
 from reform_tui.export.page import Page
 from reform_tui.library.display import UNSAFE
@@ -75,14 +75,22 @@ def _flow(value: Any) -> str:
 
 def _scalar(value: str | int) -> str:
     """Return a scalar: plain where nobody can misread it, in quotes otherwise."""
-    if isinstance(value, int) or (_PLAIN.fullmatch(value) and value.casefold() not in _WORDS_OF_YAML):
+    if isinstance(value, int):
+        return str(value)
+    value = as_carried(value)
+    if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS_OF_YAML:
         return str(value)
     return _json(value) if UNSAFE.search(value) else "'" + value.replace("'", "''") + "'"
 
 
 def _json(value: Any) -> str:
     """Return JSON, which is YAML in flow style; what YAML or a terminal would not take is escaped."""
-    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(value, ensure_ascii=False))
+    return UNSAFE.sub(lambda match: _yaml_escape(ord(match[0])), json.dumps(value, ensure_ascii=False))
+
+
+def _yaml_escape(code: int) -> str:
+    """Return a character as YAML 1.2 §5.7 escapes it; JSON's pairs of surrogates are none of its characters."""
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _escaped(item: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape as html_escape
 
-from reform_tui.export.attribution import Span, attribution, day, ended, source
+from reform_tui.export.attribution import Span, day, ended, source
 from reform_tui.export.citation import citation_keys
 from reform_tui.export.escaping import as_carried
 from reform_tui.export.markdown import NOBODY, cell_label, characters
@@ -36,6 +36,7 @@ figcaption { margin-top: .6rem }
 table { border-collapse: collapse; font-size: .9rem }
 th, td { border: 1px solid var(--line); padding: .5rem; vertical-align: top; text-align: left; min-width: 14rem }
 a { color: inherit }
+code { overflow-wrap: anywhere }
 @media print {
   :root { --ink: #000; --paper: #fff; --faint: #444; --line: #999; --own: #000 }
   body { max-width: none; margin: 0; font-size: 10.5pt }
@@ -55,7 +56,6 @@ class _WebPage:
     """One page under way."""
 
     def __init__(self, library: Library, page: Page, options: ExportOptions) -> None:
-        self._library = library
         self._page = page
         self._options = options
         self._keys = citation_keys(library)
@@ -104,8 +104,7 @@ class _WebPage:
         yield f'<section id="q{entry.number}">\n<h{level}>Q{entry.number}{name}</h{level}>\n<figure>\n<blockquote>'
         for paragraph in entry.paragraphs:
             yield f'<p dir="auto">{_words(paragraph)}</p>'
-        said = _line(attribution(self._library, entry.quote))
-        yield f"</blockquote>\n<figcaption>— {said}\n"
+        yield f"</blockquote>\n<figcaption>— {_line(entry.attribution)}"
         place = f"{characters(entry.quote)} of {entry.document.file}; quote {entry.quote.id}"
         yield f'<br><span class="place">{_text(place)}</span></figcaption>\n</figure>'
         for standing in entry.standings:
@@ -117,7 +116,7 @@ class _WebPage:
         yield "<footer>\n<h2>Sources</h2>\n<ul>"
         for document in self._page.documents:
             key = _text(self._keys[document.id])
-            yield f"<li>{_line(source(document))}. <code>{key}</code>, SHA-256 <code>{document.sha256}</code></li>"
+            yield f"<li>{_line(source(document))} · <code>{key}</code> · SHA-256 <code>{document.sha256}</code></li>"
         yield "</ul>"
         if self._options.exported:
             yield f"<p>Exported {self._options.exported.isoformat()}.</p>"

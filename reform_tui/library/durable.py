@@ -36,6 +36,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
         return
     if mode is not None and not replace:
         raise FileExistsError(path)
+    if not replace and _write_unnamed(target, content):
+        return
     private = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
     try:
         _write_flushed(private, content)
@@ -48,6 +50,35 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
     finally:
         private.unlink(missing_ok=True)
     flush_folder(target.parent)
+
+
+def _write_unnamed(target: Path, content: bytes) -> bool:
+    """Write a file that has no name until it is whole, so that not even a kill leaves anything (open(2), O_TMPFILE).
+
+    Return whether the system can do that. Raises FileExistsError where the name was taken meanwhile.
+    """
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        try:
+            unnamed = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o666)
+        except OSError:  # a file system that has no such files; what else is wrong, the other way says
+            return False
+        with os.fdopen(unnamed, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            # With a folder given, CPython calls linkat(2), which alone follows the link that /proc has to the file.
+            os.link(f"/proc/self/fd/{file.fileno()}", target, src_dir_fd=folder)
+        os.fsync(folder)
+    except FileExistsError:
+        raise
+    except FileNotFoundError:  # no /proc
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def _mode(path: Path) -> int | None:
