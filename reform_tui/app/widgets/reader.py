@@ -118,8 +118,13 @@ class Reader(LineView):
 
     def _set_marks(self, marks: Sequence[Span]) -> None:
         self._marks = list(marks)
-        made = self._page.document.source.plain.from_source if self._page else None
-        self._shown_marks = [(*made(start, end), "match") for start, end in marks] if made else []
+        if self._page is None:
+            self._shown_marks = []
+        elif self._page.document.source.markdown:
+            made = self._page.document.source.plain.from_source
+            self._shown_marks = [(*made(start, end), "match") for start, end in marks]
+        else:  # read as it stands in the file
+            self._shown_marks = [(start, end, "match") for start, end in marks]
 
     def show_quote(self, quote: Quote, at: int | None = None) -> None:
         """Make a quote of the document the current one and bring it, or the source offset ``at`` in it, into view."""
@@ -304,11 +309,11 @@ def _page_of(document: Document) -> _Page:
     spans = [(*made(item.segment.start, item.segment.end), "furniture") for item in document.furniture]
     spans += [(*made(heading.segment.start, heading.segment.end), "heading") for heading in document.headings]
     quotes = [(*made(s.start, s.end), quote) for quote in document.quotes for s in quote.segments]
-    paragraphs = []
-    for paragraph in document.source.paragraphs:
-        start, end = made(paragraph.start, paragraph.end)
-        if plain.text[start:end].strip():
-            paragraphs.append((paragraph.number, start, end))
+    if document.source.markdown:
+        placed = ((paragraph.number, *made(paragraph.start, paragraph.end)) for paragraph in document.source.paragraphs)
+        paragraphs = [(number, start, end) for number, start, end in placed if plain.text[start:end].strip()]
+    else:
+        paragraphs = [(paragraph.number, paragraph.start, paragraph.end) for paragraph in document.source.paragraphs]
     return _Page(document, displayed(plain.text), paragraphs, spans, sorted(quotes, key=lambda item: item[:2]))
 
 
