@@ -216,7 +216,7 @@ class SpeakerItem(EntryItem):
         compared = "◆" if ("speaker", self.id) in self._session.basket else " "
         edge: Part = (("▌" if here else " ") + compared + " ", "mark")
         room = width - len(self.count) - 4
-        name = cut(displayed(self._name), min(room, 34))
+        name = cut(displayed(self._name), min(room, 34) if self._role else room - 2)
         role = cut(displayed(self._role), room - cell_len(name) - 2)
         pad = " " * (room - cell_len(name) - 2 - cell_len(role))
         return [Line((edge, (name, "strong"), ("  " + role + pad, "faint"), (self.count, "strong")))]
