@@ -12,9 +12,10 @@ from reform_tui.app.comparison import Comparison, of_topic
 from reform_tui.app.saying import counted
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, TopicItem
 from reform_tui.app.views.panes import PaneView
-from reform_tui.app.widgets.columns import Columns, ColumnTitles
+from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.sidebar import counts_of
+from reform_tui.app.widgets.titles import ColumnTitles
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library

@@ -12,8 +12,9 @@ from reform_tui.app.saying import counted, date_of
 from reform_tui.app.views.items import DocumentItem, GapItem, HeadingItem, ProseItem, SectionItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
-from reform_tui.app.widgets.reader import Reader, TextTitle
+from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import counts_of
+from reform_tui.app.widgets.titles import TextTitle
 from reform_tui.library.text import count_words
 
 if TYPE_CHECKING:

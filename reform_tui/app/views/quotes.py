@@ -13,7 +13,8 @@ from reform_tui.app.saying import counted
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QueryItem, QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
-from reform_tui.app.widgets.reader import Reader, TextTitle
+from reform_tui.app.widgets.reader import Reader
+from reform_tui.app.widgets.titles import TextTitle
 
 
 class QuotesView(PaneView):

@@ -12,8 +12,9 @@ from reform_tui.app.session import Session
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QuoteItem, SpeakerItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
-from reform_tui.app.widgets.reader import Reader, TextTitle
+from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import counts_of
+from reform_tui.app.widgets.titles import TextTitle
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library, Speaker

@@ -305,31 +305,3 @@ class Columns(LineView):
         if self._at == (row, column) and event.chain > 1:
             self.choose()
         self._go_to(row, column)
-
-
-class ColumnTitles(LineView, can_focus=False):
-    """Over the columns: what is compared, and the title of each column."""
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._question = ""
-        self._note = ""
-        self._rows: tuple[Line, ...] = ()
-
-    def show(self, question: str, note: str, rows: tuple[Line, ...]) -> None:
-        """Show them."""
-        self._question, self._note, self._rows = displayed(question), note, rows
-        self.refill()
-
-    def lay_out(self, width: int) -> int:
-        """A row for the question, two for the titles."""
-        del width
-        return 1 + len(self._rows)
-
-    def row(self, y: int) -> Line:
-        """Draw a row."""
-        if y:
-            return self._rows[y - 1]
-        question = cut(self._question, self.columns - len(self._note) - 2)
-        pad = " " * (self.columns - cell_len(question) - len(self._note) - 2)
-        return Line(((" " + question, "strong"), (pad, ""), (self._note, "faint")))

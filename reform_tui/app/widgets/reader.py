@@ -14,8 +14,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from reform_tui.app.saying import Span, counted, date_of, family_name, initials
-from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line, marked
+from reform_tui.app.saying import Span, family_name, initials
+from reform_tui.app.widgets.lines import Line, LineView, Part, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
 
@@ -315,36 +315,3 @@ def _page_of(document: Document) -> _Page:
     else:
         paragraphs = [(paragraph.number, paragraph.start, paragraph.end) for paragraph in document.source.paragraphs]
     return _Page(document, displayed(plain.text), paragraphs, spans, sorted(quotes, key=lambda item: item[:2]))
-
-
-class TextTitle(LineView, can_focus=False):
-    """Two fixed rows over a text: its title; who wrote it, when, how it stands to its checksum."""
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._document: Document | None = None
-        self._note = ""
-
-    def show(self, document: Document, note: str = "") -> None:
-        """Show the title of a document and, at the end of the second row, a note."""
-        if document is not self._document or note != self._note:
-            self._document, self._note = document, note
-            self.refill()
-
-    def lay_out(self, width: int) -> int:
-        """Two rows, always."""
-        del width
-        return 2
-
-    def row(self, y: int) -> Line:
-        """Draw one of the two rows."""
-        document = self._document
-        if document is None:
-            return Line()
-        if y == 0:
-            return Line(tuple(clipped(line((document.title, "title")).parts, self.columns)))
-        authors = ", ".join(str(name) for name in (*document.author, *document.editor)) or "unsigned"
-        state = "" if document.state == "verified" else f"  SOURCE {document.state.upper()}"
-        about = f"{document.label} · {authors} · {date_of(document)} · {counted(len(document.quotes), 'quote')}"
-        parts = line((about, "faint"), (state, "problem"), (f"  {self._note}" if self._note else "", "strong")).parts
-        return Line(tuple(clipped(parts, self.columns)))
