@@ -67,7 +67,7 @@ RULES = (
     _rule("rule", r"\A-(?=-)", "a thematic break, where the line is nothing else", _EVERY, "---"),
     _rule(
         "fancy list",
-        r"\A\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+)([.)])(?=\s|\Z)",
+        r"\A\(?(?:[^\W\d_]|[ivxlcdmIVXLCDM]+|\d+)([.)])(?=\s|\Z)",
         "item of a list with letters, Roman numbers or parentheses (fancy_lists)",
         ("pandoc", "commonmark_x"),
         "(b) a",
