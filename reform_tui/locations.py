@@ -17,6 +17,21 @@ def selections_folder(root: Path) -> Path:
     return (Path(base) if base else _user_data()) / "selections" / _library_name(root)
 
 
+def memory_file(root: Path) -> Path:
+    """Return the file of what the application remembers of the library at ``root``: place, view, query, theme.
+
+    ``REFORM_TUI_STATE`` stands for the user's state folder.
+    """
+    base = os.environ.get("REFORM_TUI_STATE")
+    return (Path(base) if base else _user_state()) / "memory" / f"{_library_name(root)}.json"
+
+
+def _user_state() -> Path:
+    from platformdirs import user_state_path  # noqa: PLC0415
+
+    return user_state_path("reform-tui")
+
+
 def _user_data() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 

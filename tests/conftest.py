@@ -167,3 +167,21 @@ topics:
 @pytest.fixture
 def small(tmp_path: Path) -> SmallLibrary:
     return SmallLibrary(tmp_path / "library")
+
+
+@pytest.fixture(scope="session")
+def shared_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for indexes that all tests of the application share."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, shared_index: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the application keep its things in a folder of the test's own."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("REFORM_TUI_CACHE", str(shared_index))
+    monkeypatch.setenv("REFORM_TUI_DATA", str(home / "data"))
+    monkeypatch.setenv("REFORM_TUI_STATE", str(home / "state"))
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return home

@@ -220,7 +220,8 @@ def test_a_pipe_gets_one_plain_line_a_row(program: Program, bundled: Library) ->
         (["contrast", "failure", "--speakers", "a", "b"], "say a TOPIC, or --speakers A B"),
         (["quotes", "--kind", "spoken"], "invalid choice"),
         (["quotes", "--limt", "3"], "unrecognized arguments"),
-        ([], "commands:"),
+        ([], "`reform-tui search WORDS`"),
+        (["--bogus"], "no option `--bogus`"),
     ],
 )
 def test_a_wrong_call_exits_2_and_says_what_to_type(program: Program, arguments: list[str], message: str) -> None:

@@ -67,8 +67,11 @@ def _run(arguments: Sequence[str]) -> int:
     before, rest = _at_command(arguments)
     options = parser.parse_args(before)
     if options.command is None:
-        parser.print_help(sys.stderr)
-        return WRONG_CALL
+        if rest:
+            raise CallError(f"no option `{rest[0]}`; `reform-tui --help` lists what there is")
+        from reform_tui.cli.opening import open_application  # noqa: PLC0415
+
+        return open_application(options)
     if options.command == "help":
         parser.print_help()
         return 0
@@ -116,10 +119,10 @@ def _main_parser() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {name:<12}{command.summary}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="reform-tui",
-        description="A terminal reading room for people who must quote others exactly.",
+        description="A terminal reading room for people who must quote others exactly. Without a command: opens it.",
         epilog=f"commands:\n{listed}\n\n`reform-tui COMMAND --help` says more about one, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="reform-tui [--library DIR] [--no-color] COMMAND …",
+        usage="reform-tui [--library DIR] [--no-color] [COMMAND …]",
         parents=[common_options()],
         allow_abbrev=False,
     )

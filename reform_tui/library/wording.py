@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reform_tui.library.model import Document, Quote, Segment
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document, Quote, Segment
+
 
 Joint = Literal["continued", "paragraph", "omission"]
 OMISSION = "[…]"

@@ -1,0 +1,1 @@
+"""Shows it: the application. The only package that imports Textual."""

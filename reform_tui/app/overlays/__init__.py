@@ -1,0 +1,1 @@
+"""What lies over the views for a moment: help, palette, pickers, inputs."""

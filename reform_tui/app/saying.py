@@ -1,0 +1,131 @@
+"""A quote on the screen: its words with what to mark in them, and who said them, when, where, in what capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from reform_tui.app.widgets.lines import Part
+from reform_tui.app.widgets.wrapping import cut
+from reform_tui.library.display import displayed
+from reform_tui.library.wording import OMISSION, joints, locator
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document, Library, Quote, Segment, Speaker
+
+Span = tuple[int, int]
+_PARTICLES = frozenset("af al da de del della den der di dos du la le ter van von zu".split())
+_LEAD = 24  # code points shown before a match when the beginning of a quote is left out
+
+
+def words_with_marks(
+    document: Document, quote: Quote, segments: Sequence[Segment], marks: Iterable[Span]
+) -> tuple[str, list[Span]]:
+    """Return the words of ``segments`` in one displayed line, and ``marks`` (source spans) as spans of that line."""
+    plain = document.source.plain
+    own = quote.kind in {"direct", "authored"}
+    text = "“" if own else ""
+    spans: list[Span] = []
+    marks = list(marks)
+    between = ["", *(" / " if joint == "paragraph" else f" {OMISSION} " for joint in joints(document, segments))]
+    for joint, segment in zip(between, segments, strict=True):
+        text += joint
+        start, end = plain.from_source(segment.start, segment.end)
+        for mark_start, mark_end in marks:
+            if mark_start < segment.end and mark_end > segment.start:
+                first, last = plain.from_source(max(mark_start, segment.start), min(mark_end, segment.end))
+                spans.append((len(text) + first - start, len(text) + last - start))
+        text += plain.text[start:end]
+    return displayed(text + ("”" if own else "")), sorted(spans)
+
+
+def around_match(text: str, spans: Sequence[Span], cells: int) -> tuple[str, list[Span]]:
+    """Return ``text`` with its beginning left out where the first match would not be within ``cells``."""
+    if not spans or spans[0][1] <= cells - 1 or len(text) <= cells:
+        return text, list(spans)
+    start = max(min(spans[0][0] - _LEAD, len(text) - cells), 0)
+    start = text.find(" ", start, spans[0][0]) + 1 or start
+    if start <= 1:
+        return text, list(spans)
+    moved = [(first - start + 1, last - start + 1) for first, last in spans if first >= start]
+    return "…" + text[start:], moved
+
+
+def date_of(document: Document) -> str:
+    """Return the date that the text states, or n.d."""
+    return document.issued.date if document.issued else "n.d."
+
+
+def short_label(document: Document) -> str:
+    """Return the label of a document without its year."""
+    return document.label.removesuffix(f" {document.year}").removesuffix(" n.d.")
+
+
+def attribution(library: Library, quote: Quote, width: int, segments: Sequence[Segment] | None = None) -> list[Part]:
+    """Return who, in what capacity, kind of words, date and place, in ``width`` cells.
+
+    The role is what this document calls the speaker. Where it is narrow, the role goes first, then the day and month,
+    the rest of the name, the document's name.
+    """
+    document = library.documents[quote.document]
+    speaker = library.speakers[quote.speaker]
+    place = f"¶{locator(segments or quote.segments)}"
+    date = date_of(document)
+    extra = [f"quoted by {library.speakers[quote.quoted_by].name}"] if quote.quoted_by else []
+    doubt = [] if document.state == "verified" else ["SOURCE CHANGED"]
+    named = f"{short_label(document)} {place}"
+    tiers = (
+        (speaker.name, [quote.kind, *extra, date, named, *doubt]),
+        (speaker.name, [quote.kind, date, named, *doubt]),
+        (speaker.name, [quote.kind, date[:4], named, *doubt]),
+        (short_name(speaker), [quote.kind, date[:4], named, *doubt]),
+        (short_name(speaker), [quote.kind, date[:4], place, *doubt]),
+    )
+    for tier, (shown, rest) in enumerate(tiers):
+        name, tail = displayed(shown), displayed("".join(f" · {part}" for part in rest))
+        room = width - cell_len(name) - cell_len(tail)
+        if room >= 0 or tier == len(tiers) - 1:
+            break
+    role = f" · {cut(displayed(quote.role), room - 3)}" if quote.role and room >= 13 else ""
+    name = cut(name, max(width - cell_len(tail), min(width, 12)))
+    return [(name, "strong"), (cut(role + tail, width - cell_len(name)), "faint")]
+
+
+def short_name(speaker: Speaker) -> str:
+    """Return initials and family name of a person, the shortest form of a body's name."""
+    if speaker.kind == "person":
+        family = _family(speaker.name)
+        given = speaker.name.removesuffix(family).split()
+        return " ".join([*(f"{name[0]}." for name in given), family])
+    return min(speaker.names, key=len) if speaker.kind == "body" else speaker.name
+
+
+def _family(name: str) -> str:
+    """Return the family name: the last word, and a particle before it; what follows *of* is a place."""
+    words = name.split(" of ", maxsplit=1)[0].split()
+    particle = words[-2] if len(words) > 2 and words[-2].casefold() in _PARTICLES else ""
+    return f"{particle} {words[-1]}".strip() if words else name
+
+
+def family_name(library: Library, speaker: str) -> str:
+    """Return the short form of a speaker's name that a margin has room for."""
+    found = library.speakers[speaker]
+    if found.kind == "person":
+        return displayed(_family(found.name))
+    shortest = min(found.names, key=len)
+    return displayed(shortest if len(shortest) <= 12 else found.name)
+
+
+def initials(library: Library, speaker: str) -> str:
+    """Return up to four characters that stand for a speaker in a narrow margin."""
+    found = library.speakers[speaker]
+    if found.kind == "body":
+        return displayed(min(found.names, key=len)[:4])
+    return displayed("".join(word[0] for word in found.name.split())[:3])
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return ``1 quote``, ``2 quotes``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,164 @@
+"""The one door to the library and to search: a thread that loads, a service that answers, messages that come back.
+
+Nothing here touches a widget. What is posted carries a number; only the newest answer is of interest.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
+    from reform_tui.search.index import LibraryIndex
+    from reform_tui.search.results import Sort
+    from reform_tui.search.service import Answer, Request, SearchService
+
+PROBE = 1
+"""The limit, in hits, of a query that is asked only for its total."""
+_SWITCH_INTERVAL = 0.0005  # seconds; a busy thread else doubles the time from key to screen
+
+
+class LibraryLoaded(Message):
+    """The library is there; the index may still be on its way."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+
+
+class LibraryFailed(Message):
+    """There is no library to read; ``reason`` is a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class IndexOpened(Message):
+    """Queries are answered from now on."""
+
+
+class Answered(Message):
+    """An answer to a query for quotes."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class FoundInText(Message):
+    """An answer to a query within the text of one document."""
+
+    def __init__(self, document: str, answer: Answer) -> None:
+        super().__init__()
+        self.document = document
+        self.answer = answer
+
+
+class Services:
+    """Loads and asks in threads of their own; ``post`` is called from there and has to be safe for it."""
+
+    def __init__(self, root: Path, post: Callable[[Message], object]) -> None:
+        self._root = root
+        self._post = post
+        self._lock = threading.Lock()
+        self._quotes: SearchService | None = None
+        self._text: SearchService | None = None
+        self._wanted: tuple[str, Sort] | None = None
+        self._newest = 0
+        self._finding = ""
+        self._closed = False
+        self._thread = threading.Thread(target=self._load, name="library", daemon=True)
+
+    def start(self) -> None:
+        """Load the library, then open its index."""
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        self._thread.start()
+
+    def _load(self) -> None:
+        from reform_tui.library.load import load_library  # noqa: PLC0415
+        from reform_tui.library.problem import LibraryError  # noqa: PLC0415
+
+        try:
+            library = load_library(self._root)
+        except LibraryError as error:
+            self._post(LibraryFailed(str(error)))
+            return
+        self._post(LibraryLoaded(library))
+        from reform_tui.search.index import index_folder  # noqa: PLC0415
+        from reform_tui.search.service import SearchService  # noqa: PLC0415
+
+        folder = index_folder(library)
+        quotes = SearchService(library, folder, self._deliver, opened=self._tell_opened)
+        text = SearchService(library, folder, self._deliver_text)
+        with self._lock:
+            if self._closed:
+                return
+            quotes.start()
+            self._quotes, self._text = quotes, text
+            if self._wanted is not None:
+                self._newest = quotes.submit(_request(*self._wanted))
+
+    def ask(self, query: str, sort: Sort) -> None:
+        """Ask for the quotes that match; before the index is open, the last query asked waits."""
+        with self._lock:
+            self._wanted = (query, sort)
+            if self._quotes is not None:
+                self._newest = self._quotes.submit(_request(query, sort))
+
+    def probe(self, query: str) -> None:
+        """Ask how many quotes another query would find; the answer has a limit of one hit."""
+        from reform_tui.search.service import Request  # noqa: PLC0415
+
+        with self._lock:
+            if self._quotes is not None:
+                self._newest = self._quotes.submit(Request(query, limit=PROBE, facets=False))
+
+    def is_newest(self, answer: Answer) -> bool:
+        """Whether no query was asked after the one that this answers."""
+        return answer.number == self._newest
+
+    def find(self, document: str, query: str) -> None:
+        """Ask for the paragraphs of one document that match."""
+        from reform_tui.search.service import Request  # noqa: PLC0415
+        from reform_tui.search.syntax import Field  # noqa: PLC0415
+
+        with self._lock:
+            if self._text is None:
+                return
+            if not self._finding:
+                self._text.start()
+            self._finding = document
+            within = (Field("document", document, 0, 0),)
+            self._text.submit(Request(query, scope="text", limit=5_000, within=within, facets=False))
+
+    def _deliver(self, answer: Answer) -> None:
+        self._post(Answered(answer))
+
+    def _tell_opened(self, index: LibraryIndex) -> None:
+        del index
+        self._post(IndexOpened())
+
+    def _deliver_text(self, answer: Answer) -> None:
+        self._post(FoundInText(answer.request.within[0].value, answer))
+
+    def close(self) -> None:
+        """Stop the threads."""
+        with self._lock:
+            self._closed = True
+            services = [self._quotes, self._text]
+        for service in services:
+            if service is not None:
+                service.close()
+
+
+def _request(query: str, sort: Sort) -> Request:
+    from reform_tui.search.service import Request  # noqa: PLC0415
+
+    return Request(query, sort=sort)

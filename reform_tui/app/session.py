@@ -1,0 +1,60 @@
+"""What the views share: the library, the query and its answer, what is gathered for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reform_tui.library.selection import Selection
+from reform_tui.search.results import Facets, Results, Sort
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Library
+
+Span = tuple[int, int]
+DEFAULT_SELECTION = "picks"
+"""The name of the selection that quotes go to until another is opened."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The state of one run. Views read it; the application alone writes it."""
+
+    library: Library | None = None
+    query: str = ""
+    sort: Sort = "relevance"
+    results: Results | None = None
+    facets: Facets | None = None
+    highlights: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    without_filter: list[tuple[str, int]] = field(default_factory=list)
+    keeps_place: bool = False
+    quote_before: str = ""  # the quote under the cursor when the last run ended
+    basket: list[tuple[str, str]] = field(default_factory=list)
+    selection: Selection = field(default_factory=lambda: Selection(DEFAULT_SELECTION))
+
+    @property
+    def opened(self) -> Library:
+        """The library, where it is known to be open. Raises RuntimeError."""
+        if self.library is None:
+            raise RuntimeError("no library is open")
+        return self.library
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether there is a query, so that counts are those of its answer."""
+        return bool(self.query.strip()) and self.results is not None
+
+    def is_selected(self, quote: str) -> bool:
+        """Whether the quote is in the selection."""
+        return quote in self.selection
+
+    def selected_ids(self) -> Collection[str]:
+        """Return the ids of the quotes in the selection."""
+        return self.selection.quotes
+
+    def marks_in(self, document: str) -> list[Span]:
+        """Return the source spans that the query matches in the quotes of a document."""
+        if self.results is None or not self.query.strip():
+            return []
+        return sorted({span for hit in self.results.hits if hit.document == document for span in hit.highlights})

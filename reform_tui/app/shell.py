@@ -1,0 +1,245 @@
+"""The frame of the application: one screen, its panes, what it says about itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from reform_tui.app.actions import ACTIONS, Place
+from reform_tui.app.saying import counted
+from reform_tui.app.services import Services
+from reform_tui.app.session import Session
+from reform_tui.app.themes import THEMES
+from reform_tui.app.views.compare import CompareView
+from reform_tui.app.views.documents import DocumentsView
+from reform_tui.app.views.panes import PaneView
+from reform_tui.app.views.quotes import QuotesView
+from reform_tui.app.views.speakers import SpeakersView
+from reform_tui.app.widgets.item_list import ItemList
+from reform_tui.app.widgets.lines import Looks
+from reform_tui.app.widgets.query_bar import Caret, QueryBar, QueryInput, ViewTabs
+from reform_tui.app.widgets.reader import Reader
+from reform_tui.app.widgets.sidebar import Sidebar
+from reform_tui.app.widgets.status import KeyLine, StatusLine
+
+SIDEBAR_FROM = 120  # cells of width
+
+
+class Shell(App[int]):
+    """What stands still while views come and go."""
+
+    TITLE = "reform-tui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own name and type
+        (0, "-small"),
+        (80, "-medium"),
+        (SIDEBAR_FROM, "-wide"),
+    ]
+
+    def __init__(self, root: Path, *, theme: str = "dark") -> None:
+        # Textual decides here, once, whether NO_COLOR makes greys or sends no colour at all.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.session = Session()
+        self.services = Services(root, self.post_message)
+        self.root = root
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = theme
+        self.reason = ""  # why there is no library to read
+
+    def compose(self) -> ComposeResult:
+        """One screen."""
+        yield Looks()
+        yield QueryBar(self.session.query)
+        yield Caret()
+        with Horizontal(id="main"):
+            yield Sidebar(self.session)
+            with ContentSwitcher(id="views", initial="compare"):
+                yield from self.views()
+        yield StatusLine()
+        yield KeyLine()
+
+    def views(self) -> list[PaneView]:
+        """Return the views."""
+        return [
+            QuotesView(self.session, id="quotes"),
+            DocumentsView(self.session, id="documents"),
+            SpeakersView(self.session, id="speakers"),
+            CompareView(self.session, id="compare"),
+        ]
+
+    def on_mount(self) -> None:
+        """Listen to the keyboard at once; load behind the first screen."""
+        self.query_input.focus()
+        self.query_input.action_select_all()
+        self.show_view("compare")
+        self.status.show("opening the library …", "")
+        self.keys.show("query")
+        self.call_after_refresh(self.services.start)
+
+    # What there is on the screen
+
+    @property
+    def query_input(self) -> QueryInput:
+        """The query."""
+        return self.main.query_one(QueryInput)
+
+    @property
+    def main(self) -> Widget:
+        """The screen below whatever lies over it."""
+        return self.screen_stack[0]
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the screen is gone already; what threads still send has nowhere to go then."""
+        return not self.screen_stack
+
+    @property
+    def caret(self) -> Caret:
+        """What points into the query."""
+        return self.main.query_one(Caret)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.main.query_one(StatusLine)
+
+    @property
+    def keys(self) -> KeyLine:
+        """The footer."""
+        return self.main.query_one(KeyLine)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The sidebar."""
+        return self.main.query_one(Sidebar)
+
+    @property
+    def has_sidebar(self) -> bool:
+        """Whether there is room for the sidebar."""
+        return self.size.width >= SIDEBAR_FROM
+
+    def view_named(self, name: str) -> PaneView:
+        """Return a view by its name."""
+        return self.main.query_one(f"#{name}", PaneView)
+
+    @property
+    def quotes_view(self) -> QuotesView:
+        """The view of hits."""
+        return self.main.query_one(QuotesView)
+
+    @property
+    def documents_view(self) -> DocumentsView:
+        """The view of documents."""
+        return self.main.query_one(DocumentsView)
+
+    @property
+    def speakers_view(self) -> SpeakersView:
+        """The view of speakers."""
+        return self.main.query_one(SpeakersView)
+
+    @property
+    def compare_view(self) -> CompareView:
+        """The map and the columns."""
+        return self.main.query_one(CompareView)
+
+    @property
+    def view(self) -> PaneView:
+        """The view shown."""
+        return self.view_named(self.main.query_one(ContentSwitcher).current or "compare")
+
+    def query_views(self) -> list[PaneView]:
+        """Return all views."""
+        return list(self.main.query(PaneView))
+
+    @property
+    def keyboard(self) -> Widget | None:
+        """The pane that has the keyboard, None where it is the query."""
+        focused = self.focused
+        return None if focused is None or isinstance(focused, QueryInput) else focused
+
+    # What it says
+
+    def say(self, message: str, *, problem: bool = False) -> None:
+        """Say something in the status line for a few seconds."""
+        self.status.say(message, problem=problem)
+
+    def show_view(self, name: str) -> None:
+        """Show a view; the keyboard stays where it is."""
+        self.main.query_one(ContentSwitcher).current = name
+        self.main.query_one(ViewTabs).show(name)
+        self.view.has_sidebar = self.has_sidebar
+        self.view.set_out()
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say how things stand, at the bottom."""
+        session = self.session
+        right = []
+        if session.basket:
+            right.append(f"◆ {len(session.basket)} to compare")
+        if len(session.selection):
+            right.append(f"● {len(session.selection)} selected")
+        self.status.show(self.standing(), "  ".join(right))
+
+    def standing(self) -> str:
+        """Return how things stand, in a line."""
+        session = self.session
+        library = session.library
+        if library is None:
+            return self.reason or "opening the library …"
+        problems = f" · {counted(len(library.problems), 'problem')}: reform-tui check" if library.problems else ""
+        if not session.query.strip() or session.results is None:
+            speaking = len({quote.speaker for quote in library.quotes.values()})
+            parts = [
+                counted(len(library.documents), "document"),
+                counted(speaking, "speaker"),
+                counted(len(library.quotes), "quote"),
+                counted(len(library.topics), "topic"),
+            ]
+            return " · ".join(parts) + problems + f" · {library.name}"
+        results = session.results
+        documents = len(session.facets.documents) if session.facets else len({hit.document for hit in results.hits})
+        shown = counted(results.total, "quote")
+        if results.total > len(results.hits):
+            shown = f"{len(results.hits):,} of {results.total:,} quotes"
+        notes = [
+            "some of the words only" if results.widened else "",
+            "time was up: more may match" if results.partial else "",
+        ]
+        order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
+        parts = [shown, counted(documents, "document"), f"{results.seconds * 1000:.0f} ms", order, *notes]
+        return " · ".join(filter(None, parts)) + problems
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give room to the sidebar, or take it."""
+        del event
+        for view in self.main.query(PaneView):
+            view.has_sidebar = self.has_sidebar
+            view.call_after_refresh(view.set_out)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that the keyboard has gone to."""
+        if len(self.screen_stack) == 1:
+            self.keys.show(self.where())
+
+    def where(self) -> Place:
+        """Return what sort of pane has the keyboard."""
+        focused = self.keyboard
+        if focused is None:
+            return "query"
+        if isinstance(focused, Reader):
+            return "text"
+        if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:
+            return "hits"
+        return "columns" if focused.id == "columns" else "index"

@@ -1,0 +1,1 @@
+"""The four views: quotes, documents, speakers, compare."""

@@ -1,0 +1,1 @@
+"""What the views are made of; lists, reader and columns share one base, :class:`~.lines.LineView`."""

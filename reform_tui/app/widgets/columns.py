@@ -1,0 +1,307 @@
+"""Columns side by side, rows aligned: one widget that draws them all, so that they stay in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from reform_tui.app.comparison import STANCES, Cell, Comparison
+from reform_tui.app.saying import attribution, words_with_marks
+from reform_tui.app.session import Session
+from reform_tui.app.widgets.lines import Line, LineView, Part, line, marked
+from reform_tui.app.widgets.wrapping import cut, wrapped
+from reform_tui.library.display import displayed
+
+NARROWEST = 30  # cells that a column needs to be read with ease
+_NOBODY = "— nobody —"
+
+
+@dataclass(slots=True)
+class _Band:
+    """Rows of the screen: a label, or cells beside each other."""
+
+    top: int
+    height: int
+    label: str
+    cells: Sequence[Cell | None]
+    drawn: Sequence[Sequence[Line]] = ()
+
+
+class Columns(LineView):
+    """Shows a comparison; the cursor is on one cell."""
+
+    ALLOW_SELECT = True
+
+    class Chosen(Message):
+        """A cell has been chosen."""
+
+        def __init__(self, cell: Cell) -> None:
+            super().__init__()
+            self.cell = cell
+
+    def __init__(self, session: Session, *, id: str) -> None:
+        super().__init__(id=id)
+        self._session = session
+        self.comparison: Comparison | None = None
+        self._bands: list[_Band] = []
+        self._grid: list[list[Cell | None]] = []
+        self._at = (0, 0)
+        self._first = 0  # the first column shown
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        row, column = self._at
+        return self._grid[row][column] if row < len(self._grid) else None
+
+    def show(self, comparison: Comparison) -> None:
+        """Show a comparison from its beginning."""
+        self.comparison = comparison
+        self._grid = [list(cells) for row in comparison.rows for cells in zip_longest(*row.cells, fillvalue=None)]
+        self._first = 0
+        self._at = (0, next((at for at, cell in enumerate(self._grid[0]) if cell), 0) if self._grid else 0)
+        self.refill()
+        self.show_row(0)
+
+    def shown_columns(self) -> range:
+        """Return which columns there is room for."""
+        count = len(self.comparison.columns) if self.comparison else 0
+        fitting = max(min(count, self.columns // NARROWEST), 1)
+        self._first = min(max(self._first, 0), max(count - fitting, 0))
+        return range(self._first, min(self._first + fitting, count))
+
+    def lay_out(self, width: int) -> int:
+        """Wrap every cell; the cells of a row get the height of the highest."""
+        del width
+        self._bands = []
+        if self.comparison is None:
+            return 0
+        y = at = 0
+        for row in self.comparison.rows:
+            if row.label:
+                y = self._add(_Band(y, 1 + bool(self._bands), row.label, ()))
+            for depth in range(max(len(cells) for cells in row.cells)):
+                cells = self._grid[at]
+                drawn = [self._drawn(cells[c], empty=depth == 0) for c in self.shown_columns()]
+                y = self._add(_Band(y, max(map(len, drawn)) + 1, "", cells, drawn))
+                at += 1
+        return y
+
+    def _add(self, band: _Band) -> int:
+        self._bands.append(band)
+        return band.top + band.height
+
+    def _width(self) -> int:
+        return self.columns // max(len(self.shown_columns()), 1) - 2
+
+    def _drawn(self, cell: Cell | None, *, empty: bool) -> Sequence[Line]:
+        if cell is None:
+            return [Line(((_NOBODY, "faint"),))] if empty else [Line()]
+        width = self._width() - 2
+        library = self._session.opened
+        document = library.documents[cell.quote.document]
+        marks = self._session.highlights.get(cell.quote.id, ())
+        text, spans = words_with_marks(document, cell.quote, cell.segments, marks)
+        shown = [(first, last, "match") for first, last in spans]
+        lines = [Line(tuple(marked(text, first, last, shown))) for first, last in wrapped(text, width)]
+        lines.append(Line(tuple(attribution(library, cell.quote, width, cell.segments))))
+        role = displayed(cell.quote.role or "")
+        if role and not any(role[:10] in part for part, _ in lines[-1].parts):
+            lines.append(line((cut(role, width), "faint")))
+        if cell.stance and cell.stance not in STANCES:
+            said = displayed(cell.stance)
+            lines += [Line(((said[a:b], cell.stance.split()[0]),)) for a, b in wrapped(said, width)]
+        return lines
+
+    def _band_at(self, y: int) -> tuple[int, _Band]:
+        low, high = 0, len(self._bands) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._bands[middle].top <= y:
+                low = middle
+            else:
+                high = middle - 1
+        return low, self._bands[low]
+
+    def row(self, y: int) -> Line:
+        """Draw one row across all columns."""
+        index, band = self._band_at(y)
+        into = y - band.top
+        if band.label:
+            is_last = into == band.height - 1
+            return self._label(band.label) if is_last else Line()
+        grid_row = sum(1 for other in self._bands[:index] if not other.label)
+        parts: list[Part] = []
+        width = self._width()
+        for column, lines in zip(self.shown_columns(), band.drawn, strict=True):
+            parts += self._piece(lines, into, width, is_here=(grid_row, column) == self._at, cell=band.cells[column])
+        return Line(tuple(parts))
+
+    def _piece(self, lines: Sequence[Line], into: int, width: int, *, is_here: bool, cell: Cell | None) -> list[Part]:
+        has_words = into < len(lines)
+        edge = "▌" if is_here and has_words else " "
+        sign = "●" if cell and not into and self._session.is_selected(cell.quote.id) else " "
+        if sign == " " and cell and not into and ("quote", cell.quote.id) in self._session.basket:
+            sign = "◆"
+        parts = lines[into].parts if has_words else ()
+        base = ("cursor" if self.has_focus else "resting") if is_here and has_words else ""
+        pad = " " * (width - 2 - sum(cell_len(text) for text, _ in parts))
+        return [
+            (edge + sign, f"mark {base}".strip()),
+            *((text, f"{role} {base}".strip()) for text, role in parts),
+            (pad, base),
+            ("│ ", "rule"),
+        ]
+
+    def _label(self, label: str) -> Line:
+        role = label if label in STANCES else "heading"
+        text = cut(displayed(label), self.columns - 4)
+        rule = "─" * max(self.columns - cell_len(text) - 4, 0)
+        return Line((("── ", "rule"), (text, f"{role} strong"), (f" {rule}", "rule")))
+
+    def header(self) -> tuple[Line, ...]:
+        """Return two rows with the titles of the columns shown, and where they are among all of them."""
+        if self.comparison is None:
+            return (Line(), Line())
+        width = self._width()
+        rows = []
+        titles = []
+        for column in self.shown_columns():
+            text = displayed(self.comparison.columns[column])
+            spans = wrapped(text, width - 1)
+            first = text[slice(*spans[0])]
+            titles.append((first, cut(text[spans[1][0] :], width - 1) if len(spans) > 1 else ""))
+        for half in (0, 1):
+            parts: list[Part] = []
+            for title in titles:
+                shown = title[half]
+                parts += [("  " + shown + " " * (width - 2 - cell_len(shown)), "title"), ("│ ", "rule")]
+            rows.append(Line(tuple(parts)))
+        return tuple(rows)
+
+    def where(self) -> str:
+        """Return which columns are shown when not all are."""
+        count = len(self.comparison.columns) if self.comparison else 0
+        shown = self.shown_columns()
+        if len(shown) == count:
+            return ""
+        span = f"{shown.start + 1}" if len(shown) == 1 else f"{shown.start + 1}–{shown.stop}"
+        return f"◂ {span} of {count} ▸"
+
+    def move(self, by: int) -> None:
+        """Move the cursor down or up to the next cell of its column that holds something."""
+        row, column = self._at
+        step = 1 if by > 0 else -1
+        for at in range(row + by, len(self._grid) if step > 0 else -1, step):
+            if 0 <= at < len(self._grid) and self._grid[at][column]:
+                self._go_to(at, column)
+                return
+        if by < 0:
+            self.show_row(0)
+
+    def move_aside(self, step: int) -> bool:
+        """Move the cursor to the next column, to the nearest cell that holds something; whether there is one."""
+        row, column = self._at
+        count = len(self.comparison.columns) if self.comparison else 0
+        for other in range(column + step, count if step > 0 else -1, step):
+            filled = [at for at, cells in enumerate(self._grid) if cells[other]]
+            if filled:
+                self._bring_in(other)
+                self._go_to(min(filled, key=lambda at: (abs(at - row), at)), other)
+                return True
+        return False
+
+    def _bring_in(self, column: int) -> None:
+        shown = self.shown_columns()
+        if column not in shown:
+            self._first = column if column < shown.start else column - len(shown) + 1
+            self.refill()
+            self.post_message(self.Moved(self))
+
+    class Moved(Message):
+        """Other columns are shown."""
+
+        def __init__(self, columns: Columns) -> None:
+            super().__init__()
+            self.columns = columns
+
+    def move_rows(self, rows: int) -> None:
+        """Scroll, and take the cursor along."""
+        y = min(max(int(self.scroll_offset.y) + rows, 0), max(self.virtual_size.height - 1, 0))
+        self.scroll_to(y=y, animate=False, immediate=True)
+        grid_row = -1
+        for band in self._bands:
+            grid_row += not band.label
+            if not band.label and band.top >= int(self.scroll_offset.y) and band.cells[self._at[1]]:
+                self._at = (grid_row, self._at[1])
+                break
+        self.redraw()
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or last cell of its column."""
+        filled = [at for at, cells in enumerate(self._grid) if cells[self._at[1]]]
+        if filled:
+            self._go_to(filled[-1 if last else 0], self._at[1])
+        if not last:
+            self.show_row(0)
+
+    def _go_to(self, row: int, column: int) -> None:
+        self._at = (row, column)
+        self._show_cursor()
+        self.redraw()
+
+    def _show_cursor(self) -> None:
+        bands = [band for band in self._bands if not band.label]
+        if self._at[0] >= len(bands):
+            return
+        band = bands[self._at[0]]
+        index = self._bands.index(band)
+        top = self._bands[index - 1].top if index and self._bands[index - 1].label else band.top
+        first = int(self.scroll_offset.y)
+        if top < first:
+            self.show_row(top)
+        elif band.top + band.height > first + self.visible_rows:
+            self.show_row(min(max(band.top + band.height - self.visible_rows, 0), top))
+
+    def place(self) -> int | None:
+        """Return the row of cells under the cursor."""
+        return self._at[0] if self._grid else None
+
+    def restore(self, place: int) -> None:
+        """Bring that row into view."""
+        del place
+        self._show_cursor()
+        self.post_message(self.Moved(self))
+
+    def choose(self) -> None:
+        """Choose the cell under the cursor."""
+        if self.cell is not None:
+            self.post_message(self.Chosen(self.cell))
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one at rest."""
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the cell clicked; choose it when it is clicked twice."""
+        y = event.y + int(self.scroll_offset.y)
+        if y >= self.virtual_size.height:
+            return
+        index, band = self._band_at(y)
+        shown = self.shown_columns()
+        column = shown.start + min(event.x // (self._width() + 2), len(shown) - 1)
+        if band.label or band.cells[column] is None:
+            return
+        row = sum(1 for other in self._bands[:index] if not other.label)
+        if self._at == (row, column) and event.chain > 1:
+            self.choose()
+        self._go_to(row, column)

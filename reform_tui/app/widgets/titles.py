@@ -1,0 +1,76 @@
+"""Fixed rows over a text and over columns: what it is that stands below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from reform_tui.app.saying import counted, date_of
+from reform_tui.app.widgets.lines import Line, LineView, clipped, line
+from reform_tui.app.widgets.wrapping import cut
+from reform_tui.library.display import displayed
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Document
+
+
+class TextTitle(LineView, can_focus=False):
+    """Two fixed rows over a text: its title; who wrote it, when, how it stands to its checksum."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._document: Document | None = None
+        self._note = ""
+
+    def show(self, document: Document, note: str = "") -> None:
+        """Show the title of a document and, at the end of the second row, a note."""
+        if document is not self._document or note != self._note:
+            self._document, self._note = document, note
+            self.refill()
+
+    def lay_out(self, width: int) -> int:
+        """Two rows, always."""
+        del width
+        return 2
+
+    def row(self, y: int) -> Line:
+        """Draw one of the two rows."""
+        document = self._document
+        if document is None:
+            return Line()
+        if y == 0:
+            return Line(tuple(clipped(line((document.title, "title")).parts, self.columns)))
+        authors = ", ".join(str(name) for name in (*document.author, *document.editor)) or "unsigned"
+        state = "" if document.state == "verified" else f"  SOURCE {document.state.upper()}"
+        about = f"{document.label} · {authors} · {date_of(document)} · {counted(len(document.quotes), 'quote')}"
+        parts = line((about, "faint"), (state, "problem"), (f"  {self._note}" if self._note else "", "strong")).parts
+        return Line(tuple(clipped(parts, self.columns)))
+
+
+class ColumnTitles(LineView, can_focus=False):
+    """Over the columns: what is compared, and the title of each column."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._question = ""
+        self._note = ""
+        self._rows: tuple[Line, ...] = ()
+
+    def show(self, question: str, note: str, rows: tuple[Line, ...]) -> None:
+        """Show them."""
+        self._question, self._note, self._rows = displayed(question), note, rows
+        self.refill()
+
+    def lay_out(self, width: int) -> int:
+        """A row for the question, two for the titles."""
+        del width
+        return 1 + len(self._rows)
+
+    def row(self, y: int) -> Line:
+        """Draw a row."""
+        if y:
+            return self._rows[y - 1]
+        question = cut(self._question, self.columns - len(self._note) - 2)
+        pad = " " * (self.columns - cell_len(question) - len(self._note) - 2)
+        return Line(((" " + question, "strong"), (pad, ""), (self._note, "faint")))

@@ -1,0 +1,518 @@
+"""Every action, by its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reform_tui.app.actions import ACTIONS
+from reform_tui.app.overlays.help import Help
+from reform_tui.app.overlays.picked import Picked
+from reform_tui.app.widgets.columns import Columns
+from reform_tui.app.widgets.query_bar import QueryInput
+from reform_tui.app.widgets.reader import Reader
+from tests.driving import Driver, drive
+
+pytestmark = pytest.mark.usefixtures("own_home")
+
+TESTED = {
+    "view('quotes')", "view('documents')", "view('speakers')", "view('compare')", "next_pane", "pane_left",
+    "pane_right", "zoom", "move(1)", "move(-1)", "page(0.5)", "page(-0.5)", "page(1)", "page(-1)", "end(False)",
+    "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
+    "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
+    "copy", "copy_key", "help", "palette", "back", "theme", "quit",
+}  # fmt: skip
+
+
+def test_every_action_is_tested_here() -> None:
+    assert {action.name for action in ACTIONS} == TESTED
+
+
+async def search(driver: Driver, query: str = "quasi-markets") -> None:
+    """Type a query and go down to the hits."""
+    await driver.type(query)
+    await driver.press("down")
+
+
+def test_without_a_query_it_opens_on_the_map_with_the_keyboard_in_the_query() -> None:
+    async def scene(driver: Driver) -> None:
+        assert driver.app.view.id == "compare"
+        assert isinstance(driver.focused(), QueryInput)
+        assert "How far should choice and competition be relied on" in driver.text
+
+    drive(scene)
+
+
+def test_letters_typed_at_once_are_a_query_whose_hits_show_the_match() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.type("quasi-markets")
+        assert driver.app.view.id == "quotes"
+        assert "5 quotes · 2 documents" in driver.status
+        assert "quasi-markets" in driver.text
+        assert driver.app.quotes_view.hits.items
+
+    drive(scene)
+
+
+def test_numbers_go_to_the_views() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape")
+        for key, view in (("1", "quotes"), ("2", "documents"), ("3", "speakers"), ("4", "compare")):
+            await driver.press(key)
+            assert driver.app.view.id == view
+
+    drive(scene)
+
+
+def test_tab_and_h_and_l_move_between_panes() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        app = driver.app
+        assert driver.focused() is app.quotes_view.hits
+        await driver.press("l")
+        assert driver.focused() is app.quotes_view.reader
+        await driver.press("h")
+        assert driver.focused() is app.quotes_view.hits
+        await driver.press("left")
+        assert driver.focused() is app.sidebar
+        await driver.press("right")
+        assert driver.focused() is app.quotes_view.hits
+        await driver.press("tab")
+        assert driver.focused() is app.quotes_view.reader
+
+    drive(scene)
+
+
+def test_the_cursor_moves_and_the_reader_follows_it() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        hits, reader = driver.app.quotes_view.hits, driver.app.quotes_view.reader
+        for key, cursor in (("j", 1), ("down", 2), ("k", 1), ("up", 0), ("G", 4), ("g", 0), ("end", 4), ("home", 0)):
+            await driver.press(key)
+            assert hits.cursor == cursor
+            assert reader.quote is driver.app.quote_here()
+
+    drive(scene)
+
+
+def test_pages_move_the_cursor_of_a_list_and_scroll_a_text() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver, "the")
+        hits, reader = driver.app.quotes_view.hits, driver.app.quotes_view.reader
+        await driver.press("pagedown")
+        far = hits.cursor
+        assert far > 3
+        await driver.press("u")
+        assert 0 < hits.cursor < far
+        await driver.press("d", "pageup", "pageup")
+        assert hits.cursor == 0
+        await driver.press("l", "G")
+        bottom = reader.scroll_offset.y
+        await driver.press("u", "pageup")
+        assert reader.scroll_offset.y < bottom
+        await driver.press("g")
+        assert reader.scroll_offset.y == 0
+
+    drive(scene)
+
+
+def test_enter_reads_and_escape_goes_one_step_back_and_never_quits() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        app = driver.app
+        await driver.press("enter")
+        assert isinstance(driver.focused(), Reader)
+        await driver.press("escape")
+        assert driver.focused() is app.quotes_view.hits
+        await driver.press("escape")
+        assert app.session.query == ""
+        assert app.view.id == "compare"
+        await driver.press("escape", "escape", "escape")
+        assert app.is_running
+        assert driver.status == "q quits"
+
+    drive(scene, size=(80, 24))
+
+
+def test_z_gives_the_pane_all_the_room_and_takes_it_back() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        view = driver.app.quotes_view
+        assert driver.sees(view.reader)
+        await driver.press("z")
+        assert not driver.sees(view.reader)
+        await driver.press("z")
+        assert driver.sees(view.reader)
+
+    drive(scene)
+
+
+def test_n_goes_through_the_matches_of_a_text_and_without_a_query_through_its_quotes() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("enter", "n")
+        assert driver.status.startswith("match ")
+        await driver.press("N")
+        assert driver.status.startswith("match ")
+        await driver.press("escape", "escape", "escape", "2")
+        driver.app.documents_view.go_to_depth(2)
+        await driver.press("n")
+        assert driver.status == "quote 1 of 78"
+        await driver.press("n")
+        assert driver.status == "quote 2 of 78"
+        await driver.press("N")
+        assert driver.status == "quote 1 of 78"
+
+    drive(scene)
+
+
+def test_brackets_go_through_the_sections_of_a_text() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "2")
+        driver.app.documents_view.go_to_depth(2)
+        reader = driver.app.documents_view.reader
+        assert reader.document is not None
+        await driver.press("]", "]", "]")
+        headings = [heading.segment.start for heading in reader.document.headings]
+        assert reader.place() == headings[2]
+        await driver.press("[")
+        assert reader.place() == headings[1]
+
+    drive(scene)
+
+
+def test_a_query_typed_over_an_open_text_finds_in_it() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("f2")
+        await driver.type("document heywood")
+        await driver.press("enter", "slash")
+        await driver.type("photographed")
+        assert driver.app.view.id == "documents"
+        reader = driver.app.documents_view.reader
+        await driver.until(lambda: bool(reader.marks))
+        await driver.press("down", "n")
+        assert driver.status == "match 1 of 1"
+        assert "photographed" in "\n".join(driver.rows[3:])
+
+    drive(scene)
+
+
+def test_slash_goes_to_the_query() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape")
+        assert not isinstance(driver.focused(), QueryInput)
+        await driver.press("slash")
+        assert isinstance(driver.focused(), QueryInput)
+
+    drive(scene)
+
+
+def test_f_adds_a_filter_to_the_query_and_takes_it_out() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("f")
+        await driver.type("ippr")
+        await driver.press("enter")
+        app = driver.app
+        assert app.session.query == "quasi-markets document:2007-ippr-public-services-at-the-crossroads"
+        assert "2 quotes · 1 document" in app.standing()
+        await driver.press("f")
+        await driver.type("on takes")
+        await driver.press("enter")
+        assert app.session.query == "quasi-markets"
+
+    drive(scene)
+
+
+def test_s_sorts_by_date_with_no_date_last() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver, "choice")
+        await driver.press("s")
+        assert "by date, n.d. last" in driver.app.standing()
+        results = driver.app.session.results
+        assert results is not None
+        issued = [driver.app.session.opened.documents[hit.document].issued for hit in results.hits]
+        dates = [date.date if date else "" for date in issued]
+        assert dates == sorted(dates, reverse=True)
+        await driver.press("s")
+        assert "by relevance" in driver.app.standing()
+
+    drive(scene)
+
+
+def test_space_selects_and_takes_out_and_capital_u_undoes() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        app = driver.app
+        await driver.press("space")
+        first = app.quote_here()
+        assert first is not None
+        assert driver.selected() == (first.id,)
+        assert "● 1 selected" in driver.text
+        await driver.press("j", "space")
+        assert len(app.session.selection) == 2
+        await driver.press("space")
+        assert driver.selected() == (first.id,)
+        await driver.press("U")
+        assert len(app.session.selection) == 2
+        await driver.press("U", "U", "U")
+        assert driver.status == "nothing to undo"
+
+    drive(scene)
+
+
+def test_the_selection_survives_a_restart_with_notes_tags_and_order() -> None:
+    async def first(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("space", "j", "space", "m")
+        await driver.type("for the op-ed")
+        await driver.press("enter", "t")
+        await driver.type("market, 2018")
+        await driver.press("enter", "q")
+
+    async def second(driver: Driver) -> None:
+        await driver.until(lambda: len(driver.app.session.selection) == 2)
+        picks = driver.app.session.selection.picks
+        assert [pick.note for pick in picks] == ["", "for the op-ed"]
+        assert picks[1].tags == ("market", "2018")
+
+    drive(first)
+    drive(second)
+
+
+def test_b_shows_the_selection_where_it_is_moved_noted_taken_out_and_read() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        app = driver.app
+        await driver.press("space", "j", "space", "j", "space", "b")
+        assert isinstance(app.screen, Picked)
+        before = driver.selected()
+        await driver.press("J")
+        assert driver.selected() == (before[1], before[0], before[2])
+        await driver.press("m")
+        await driver.type("mind")
+        await driver.press("enter")
+        assert app.session.selection.picks[1].note == "mind"
+        assert "note  mind" in driver.text
+        await driver.press("U")
+        assert app.session.selection.picks[1].note == ""
+        await driver.press("space")
+        assert driver.selected() == (before[1], before[2])
+        await driver.press("enter")
+        assert app.view.id == "documents"
+
+    drive(scene)
+
+
+def test_another_selection_is_opened_by_its_name() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        app = driver.app
+        await driver.press("space", "b", "o")
+        await driver.press(*["backspace"] * 5)
+        await driver.type("second")
+        await driver.press("enter")
+        assert app.session.selection.name == "second"
+        assert len(app.session.selection) == 0
+        await driver.press("b", "o", *["backspace"] * 6)
+        await driver.type("picks")
+        await driver.press("enter")
+        await driver.until(lambda: len(app.session.selection) == 1)
+
+    drive(scene)
+
+
+def test_x_and_c_set_two_quotes_beside_each_other() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("x")
+        assert "◆ 1 to compare" in driver.text
+        await driver.press("j", "j", "x", "c")
+        columns = driver.focused()
+        assert isinstance(columns, Columns)
+        assert columns.comparison is not None
+        assert columns.comparison.columns == (
+            "Nicholas Timmins, CSW 2018 ¶19",
+            "Institute for Public Policy Research, ippr 2007 ¶88",
+        )
+        await driver.press("escape")
+        assert driver.app.view.id == "quotes"
+
+    drive(scene)
+
+
+def test_x_on_speakers_and_documents_compares_them_over_all_topics() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "3")
+        app = driver.app
+        app.sidebar.focus()
+        await driver.press("x", "j", "x", "c")
+        columns = app.compare_view.columns
+        assert columns.comparison is not None
+        assert columns.comparison.columns == ("ippr 2007", "CSW 2018")
+        assert len(columns.comparison.rows) > 5
+        assert all(len(row.cells) == 2 for row in columns.comparison.rows)
+
+    drive(scene)
+
+
+def test_capital_x_compares_what_two_searches_find() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver, "localism")
+        await driver.press("X", "slash")
+        driver.app.query_input.value = ""
+        await driver.type("entitlements")
+        await driver.press("down", "X", "c")
+        comparison = driver.app.compare_view.columns.comparison
+        assert comparison is not None
+        assert comparison.columns == ("/ localism", "/ entitlements")
+
+    drive(scene)
+
+
+def test_c_on_a_quote_opens_its_topic_and_enter_on_a_cell_its_source() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("c")
+        assert driver.status.startswith("this quote is under no topic")
+        await driver.press("j", "c")
+        app = driver.app
+        assert "How far should choice and competition" in driver.text
+        columns = app.compare_view.columns
+        first = columns.cell
+        await driver.press("right")
+        second = columns.cell
+        assert first is not second
+        await driver.press("left", "j", "k")
+        assert columns.cell is not None
+        quote = columns.cell.quote
+        await driver.press("enter")
+        assert app.view.id == "documents"
+        assert app.documents_view.reader.quote is quote
+        await driver.press("escape")
+        assert app.view.id == "compare"
+
+    drive(scene)
+
+
+def test_y_copies_the_quote_and_capital_y_the_key_and_it_says_which_way() -> None:
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("y")
+        assert "quasi-markets and outsourcing" in driver.app.clipboard
+        assert "Nicholas Timmins, senior fellow" in driver.app.clipboard
+        assert driver.status == "copied the quote to the terminal (OSC 52)"
+        await driver.press("Y")
+        assert driver.app.clipboard == "@johnstone2018heywood"
+
+    drive(scene)
+
+
+def test_e_exports_the_selection_and_asks_before_it_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("space", "e")
+        assert "pagetitle: picks" in driver.text
+        await driver.press("enter")
+        written = tmp_path / "picks.md"
+        assert "Nicholas Timmins" in written.read_text(encoding="utf-8")
+        written.write_text("mine", encoding="utf-8")
+        await driver.press("e", "enter")
+        assert written.read_text(encoding="utf-8") == "mine"
+        assert "exists" in driver.text
+        await driver.press("enter")
+        assert "Nicholas Timmins" in written.read_text(encoding="utf-8")
+
+    drive(scene)
+
+
+def test_another_format_changes_the_ending_and_an_ending_the_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("space", "e", "down", "right")
+        assert "picks.json" in driver.text
+        assert "[json]" in driver.text
+        await driver.press("up")
+        await driver.press(*["backspace"] * 4)
+        await driver.type("csv")
+        assert "[csv]" in driver.text
+        await driver.press("enter")
+        assert (tmp_path / "picks.csv").exists()
+
+    drive(scene)
+
+
+def test_question_mark_and_f1_show_every_key() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("f1")
+        assert isinstance(driver.app.screen, Help)
+        await driver.press("escape", "escape", "question_mark")
+        assert isinstance(driver.app.screen, Help)
+        await driver.press("G")
+        assert "The mouse clicks" in driver.text
+
+    drive(scene)
+
+
+def test_the_palette_finds_speakers_documents_topics_and_actions() -> None:
+    async def scene(driver: Driver) -> None:
+        app = driver.app
+        await driver.press("f2")
+        await driver.type("speaker timmins")
+        await driver.press("enter")
+        assert app.view.id == "speakers"
+        assert app.speakers_view.speaker == "nicholas-timmins"
+        await driver.press("colon")
+        await driver.type("document up a gear")
+        await driver.press("enter")
+        assert app.view.id == "documents"
+        await driver.press("colon")
+        await driver.type("devolution")
+        await driver.press("enter")
+        assert app.view.id == "compare"
+        await driver.press("colon")
+        await driver.type("do theme")
+        await driver.press("enter")
+        await driver.type("light")
+        await driver.press("enter")
+        assert app.theme == "light"
+
+    drive(scene)
+
+
+def test_capital_t_chooses_a_theme() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "T")
+        await driver.type("high")
+        await driver.press("enter")
+        assert driver.app.theme == "high contrast"
+
+    drive(scene)
+
+
+def test_q_quits_and_place_view_query_and_theme_are_remembered() -> None:
+    async def first(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("j", "j", "T")
+        await driver.type("light")
+        await driver.press("enter", "q")
+        assert not driver.app.is_running
+
+    async def second(driver: Driver) -> None:
+        app = driver.app
+        assert app.view.id == "quotes"
+        assert app.session.query == "quasi-markets"
+        assert app.theme == "light"
+        assert app.quotes_view.hits.cursor == 2
+        await driver.type("localism")
+        assert app.session.query == "localism"
+
+    drive(first)
+    drive(second)
