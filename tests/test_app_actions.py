@@ -516,3 +516,31 @@ def test_q_quits_and_place_view_query_and_theme_are_remembered() -> None:
 
     drive(first)
     drive(second)
+
+
+@pytest.mark.parametrize("keys", ["T z", "f2 z z z", "f z z z"])
+def test_a_chooser_in_which_nothing_matches_is_empty_and_nothing_more(keys: str) -> None:
+    """It crashed."""
+
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", *keys.split(), "down", "up", "pagedown")
+        await driver.press("enter")
+        await driver.press("escape", "1")
+        assert driver.app.view.id == "quotes"
+
+    drive(scene)
+
+
+def test_going_round_the_formats_keeps_the_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+
+    async def scene(driver: Driver) -> None:
+        await search(driver)
+        await driver.press("space", "e", "down")
+        await driver.press(*["right"] * 14)
+        await driver.press("enter")
+
+    drive(scene)
+    (written,) = (tmp_path / "out").iterdir()
+    assert written.name.count(".") == 1

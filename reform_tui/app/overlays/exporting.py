@@ -62,7 +62,8 @@ class Options(ItemList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "turn_to(1)", show=False),
         Binding("up,k", "turn_to(-1)", show=False),
-        Binding("right,l,space,enter", "screen.turn(1)", show=False),
+        Binding("right,l,space", "screen.turn(1)", show=False),
+        Binding("enter", "screen.write", show=False),
         Binding("left,h", "screen.turn(-1)", show=False),
     ]
 
@@ -114,7 +115,7 @@ class Exporting(Overlay[str]):
         """The path, the options, the preview."""
         with Vertical(classes="panel export") as panel:
             panel.border_title = Text(f"Export {counted(len(self._picks), 'quote')}")
-            panel.border_subtitle = Text("⏎ write · ↓ options · Esc close")
+            panel.border_subtitle = Text("⏎ write · ↓ options ← → · PgDn preview · Esc close")
             yield PathInput(self._path, compact=True, select_on_focus=False, id="path")
             yield Options(id="options")
             yield Answer()
@@ -175,7 +176,8 @@ class Exporting(Overlay[str]):
     def _follow_format(self) -> None:
         """Give the path the ending of the format, unless somebody chose another that fits."""
         path = self.query_one(PathInput)
-        ending = next((e for f in FORMATS.values() for e in f.endings if path.value.casefold().endswith(e)), "")
+        endings = (e for f in FORMATS.values() for e in f.endings if path.value.casefold().endswith(e))
+        ending = max(endings, key=len, default="")  # of .json and .csl.json the longer
         with self.prevent(Input.Changed):
             path.value = path.value[: len(path.value) - len(ending)] + FORMATS[self._format].endings[0]
         path.cursor_position = len(path.value)
@@ -190,11 +192,15 @@ class Exporting(Overlay[str]):
             self._show()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Write the file; where there is one already, ask first."""
+        """Write the file."""
         message.stop()
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the file; where there is one already, ask first."""
         if self._made is None:
             return
-        typed = message.value.strip()
+        typed = self.query_one(PathInput).value.strip()
         path = Path(typed).expanduser()
         answer = self.query_one(Answer)
         if not typed or path.is_dir():

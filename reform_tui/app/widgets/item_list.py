@@ -146,6 +146,8 @@ class ItemList(LineView):
 
     def _near(self, index: int, step: int) -> int:
         """Return ``index``, or the next one in that direction, or else in the other, that can be selected."""
+        if not self.items:
+            return -1
         index = min(max(index, 0), len(self.items) - 1)
         for way in (
             range(index, len(self.items) if step > 0 else -1, step),

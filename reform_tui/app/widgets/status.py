@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from rich.cells import cell_len
 from textual import events
 
@@ -11,6 +13,7 @@ from reform_tui.app.widgets.wrapping import cut
 
 _ORDER = ("Move", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
 _SECONDS = 4.0  # that a message stays
+_AT_ONCE = 0.5  # seconds within which what changes is the message's own doing
 
 
 class StatusLine(LineView, can_focus=False):
@@ -23,6 +26,7 @@ class StatusLine(LineView, can_focus=False):
         self._said = ""
         self._role = ""
         self._saying = 0
+        self._said_at = 0.0
 
     @property
     def text(self) -> str:
@@ -30,7 +34,9 @@ class StatusLine(LineView, can_focus=False):
         return self._said or self._left
 
     def show(self, left: str, right: str) -> None:
-        """Say how things stand."""
+        """Say how things stand; what was said before something else came to stand is past."""
+        if left != self._left and monotonic() - self._said_at > _AT_ONCE:
+            self._said = ""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refill()
@@ -40,6 +46,7 @@ class StatusLine(LineView, can_focus=False):
         self._said = message
         self._role = "problem" if problem else "strong"
         self._saying += 1
+        self._said_at = monotonic()
         number = self._saying
         self.set_timer(_SECONDS, lambda: self._fall_silent(number))
         self.refill()
