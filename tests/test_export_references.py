@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -170,3 +172,15 @@ def compare(text: str, golden: Path) -> None:
 
 def test_a_reference_without_quotations_names_nobody(bundled: Library) -> None:
     assert "annote" not in csl_item(bundled.documents["2018-csw-heywood-technology"], "k")
+
+
+@pytest.mark.skipif(shutil.which("bibtex") is None, reason="needs the bibtex program (texlive-binaries, texlive-base)")
+def test_the_real_bibtex_takes_every_reference_without_a_warning(bundled: Library, tmp_path: Path) -> None:
+    (tmp_path / "all.bib").write_text(everything(bundled, "bibtex"), encoding="utf-8")
+    (tmp_path / "page.aux").write_text("\\relax\n\\citation{*}\n\\bibstyle{plain}\n\\bibdata{all}\n", encoding="utf-8")
+    answer = subprocess.run(["bibtex", "page"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+    assert "Warning" not in answer.stdout
+    printed = (tmp_path / "page.bbl").read_text(encoding="utf-8")
+    assert printed.count("\\bibitem") == len(bundled.documents)
+    assert "Richard Brooks, editor." in printed

@@ -56,6 +56,8 @@ def _kind(document: Document) -> str:
 def _fields(document: Document, kind: str, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     yield "author", _names(document.author)
     yield "editor", _names(document.editor)
+    if not document.author and not document.editor:
+        yield "key", _latex(document.title)  # what a style sorts by where nobody is named
     yield "title", f"{{{_latex(document.title)}}}"
     yield "journal" if kind == "article" else "howpublished", _latex(document.container_title or "")
     if kind == "misc" and not document.container_title:
