@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from reform_tui.app.widgets.lines import Part
-from reform_tui.app.widgets.wrapping import cut
+from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
-from reform_tui.library.wording import OMISSION, joints, locator
+from reform_tui.library.wording import BETWEEN, joints, locator
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Library, Quote, Segment, Speaker
@@ -29,7 +29,7 @@ def words_with_marks(
     text = "“" if own else ""
     spans: list[Span] = []
     marks = list(marks)
-    between = ["", *(" / " if joint == "paragraph" else f" {OMISSION} " for joint in joints(document, segments))]
+    between = ["", *(BETWEEN[joint] for joint in joints(document, segments))]
     for joint, segment in zip(between, segments, strict=True):
         text += joint
         start, end = plain.from_source(segment.start, segment.end)
@@ -91,6 +91,29 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
     role = f" · {cut(displayed(quote.role), room - 3)}" if quote.role and room >= 13 else ""
     name = cut(name, max(width - cell_len(tail), min(width, 12)))
     return [(name, "strong"), (cut(role + tail, width - cell_len(name)), "faint")]
+
+
+def whole_attribution(
+    library: Library, quote: Quote, width: int, segments: Sequence[Segment]
+) -> list[tuple[Part, ...]]:
+    """Return the same with nothing left out, in as many rows of ``width`` cells as it takes."""
+    document = library.documents[quote.document]
+    name = displayed(library.speakers[quote.speaker].name)
+    said = [
+        name,
+        quote.role or "",
+        quote.kind,
+        f"quoted by {library.speakers[quote.quoted_by].name}" if quote.quoted_by else "",
+        date_of(document),
+        f"{short_label(document)} ¶{locator(segments)}",
+        "" if document.state == "verified" else "SOURCE CHANGED",
+    ]
+    text = displayed(" · ".join(part for part in said if part))
+    rows: list[tuple[Part, ...]] = []
+    for first, last in wrapped(text, width):
+        border = min(max(len(name), first), last)
+        rows.append(((text[first:border], "strong"), (text[border:last], "faint")))
+    return rows
 
 
 def short_name(speaker: Speaker) -> str:

@@ -11,9 +11,9 @@ from textual import events
 from textual.message import Message
 
 from reform_tui.app.comparison import STANCES, Cell, Comparison
-from reform_tui.app.saying import attribution, words_with_marks
+from reform_tui.app.saying import whole_attribution, words_with_marks
 from reform_tui.app.session import Session
-from reform_tui.app.widgets.lines import Line, LineView, Part, line, marked
+from reform_tui.app.widgets.lines import Line, LineView, Part, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
 
@@ -109,10 +109,7 @@ class Columns(LineView):
         text, spans = words_with_marks(document, cell.quote, cell.segments, marks)
         shown = [(first, last, "match") for first, last in spans]
         lines = [Line(tuple(marked(text, first, last, shown))) for first, last in wrapped(text, width)]
-        lines.append(Line(tuple(attribution(library, cell.quote, width, cell.segments))))
-        role = displayed(cell.quote.role or "")
-        if role and not any(role[:10] in part for part, _ in lines[-1].parts):
-            lines.append(line((cut(role, width), "faint")))
+        lines += [Line(parts) for parts in whole_attribution(library, cell.quote, width, cell.segments)]
         if cell.stance and cell.stance not in STANCES:
             said = displayed(cell.stance)
             lines += [Line(((said[a:b], cell.stance.split()[0]),)) for a, b in wrapped(said, width)]
