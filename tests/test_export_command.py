@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import signal
@@ -134,7 +135,10 @@ def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path, number: signa
     call = [sys.executable, "-m", "reform_tui", "export", "--group-by", "position", "-o", "all.md"]
     whole = None
     for wait in range(12):
-        running = subprocess.Popen(call, cwd=tmp_path, stderr=subprocess.DEVNULL)
+        # A shell starts what it puts into the background with interrupts ignored, and children inherit it. No threads
+        # run in this test.
+        heeding = functools.partial(signal.signal, number, signal.SIG_DFL) if number != signal.SIGKILL else None
+        running = subprocess.Popen(call, cwd=tmp_path, stderr=subprocess.DEVNULL, preexec_fn=heeding)  # noqa: PLW1509
         time.sleep(0.05 * wait)
         running.send_signal(number)
         running.wait(timeout=30)

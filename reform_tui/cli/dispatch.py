@@ -65,10 +65,10 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     parser = _main_parser()
     before, rest = _at_command(arguments)
-    options = parser.parse_args(before)
+    options, unknown = parser.parse_known_args(before)
+    if unknown:
+        raise CallError(f"no option `{unknown[0]}`; `reform-tui --help` lists what there is")
     if options.command is None:
-        if rest:
-            raise CallError(f"no option `{rest[0]}`; `reform-tui --help` lists what there is")
         from reform_tui.cli.opening import open_application  # noqa: PLC0415
 
         return open_application(options)
