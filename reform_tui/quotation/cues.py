@@ -22,6 +22,8 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     cue = word.cue
     if cue is None:
         return None
+    if cue.particle and (at + 1 >= len(tokens) or tokens[at + 1].lower != cue.particle):
+        return None
     before = tokens[at - 1] if at else None
     if (
         word.kind == "capitalised"

@@ -20,10 +20,11 @@ _FOLDER = Path(__file__).parent / "words"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of a verb that attributes words: which verb, in which form."""
+    """A form of a verb that attributes words: which verb, in which form, with which particle (*went on*)."""
 
     verb: str
     form: Form
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ def cue_words() -> CueWords:
     for verb, node in _fields(lists["irregular"]).items():
         forms[verb] = Cue(verb, "base")
         forms |= {form: Cue(verb, _irregular_form(form)) for form in _words(node)}
+    for phrase, node in _fields(lists["phrasal"]).items():
+        verb, particle = phrase.split()
+        forms |= {form: Cue(verb, _irregular_form(form), particle) for form in _words(node) if form not in forms}
+    for verb in _words(lists["doubling"]):
+        last = verb[-1]
+        forms |= {verb: Cue(verb, "base"), f"{verb}s": Cue(verb, "s")}
+        forms |= {f"{verb}{last}ed": Cue(verb, "past"), f"{verb}{last}ing": Cue(verb, "ing")}
     return CueWords(
         forms=forms,
         also_nouns=_words(lists["also_nouns"]),

@@ -265,6 +265,9 @@ class Phrases:
         """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
+        if end + 2 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].word.is_role and tokens[end + 2].names:
+            at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
+            end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
             return self.name(at, end, first, end)
         head = end + 1

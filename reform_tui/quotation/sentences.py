@@ -74,6 +74,7 @@ def _tag_follows(tokens: Sequence[Token], at: int) -> bool:
     for index in range(at, min(len(tokens), at + _TAG_REACH)):
         if tokens[index].kind == "quotation" or tokens[index].text in ".;?!":
             return False
-        if cue_at(tokens, index):
-            return True
+        cue = cue_at(tokens, index)
+        if cue and not (cue.form == "ing" and index == at):
+            return index + 1 == len(tokens) or (tokens[index + 1].text != ":" and tokens[index + 1].kind != "quotation")
     return False
