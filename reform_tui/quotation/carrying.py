@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention, Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.subjects import Subjects
@@ -53,9 +54,17 @@ class Carrying:
             return None
         before, stretch = self.reading.stretches[number - 1], self.reading.stretches[number]
         given = self.given[number - 1]
-        if before.closed or given is None or not stretch.leads or stretch.paragraph != before.paragraph + 1:
+        if given is None or given.rule in WEAK:
             return None
-        return replace(given, rule="continued")
+        again = not before.closed and stretch.leads and stretch.paragraph == before.paragraph + 1
+        return replace(given, rule="continued") if again or self._goes_on(before, stretch) else None
+
+    def _goes_on(self, before: Stretch, stretch: Stretch) -> bool:
+        """Tell a quotation that breaks off with dots and goes on with dots, with something said in between."""
+        text = self.reading.text
+        broken = text[max(before.start, before.end - 3) : before.end].rstrip().endswith(("...", "…"))
+        near = stretch.paragraph - before.paragraph <= 3
+        return broken and near and text.startswith(("...", "…"), stretch.start)
 
     def _within_paragraph(self, sentence: int) -> tuple[Attribution | None, bool]:
         """Return what the sentences before in the paragraph give; and whether there are any."""
@@ -109,7 +118,10 @@ class Carrying:
         paragraph = self.reading.stretches[number].paragraph
         sentences, paragraphs = self.reading.sentences, self.reading.paragraphs
         index = sentence - 1
+        turns = self.reading.turns
         for before in range(paragraph - 1, max(-1, paragraph - 1 - _PARAGRAPHS_BACK), -1):
+            if turns and turns.of(before) != turns.of(paragraph):
+                return None
             own: list[Sequence[Token]] = []
             while index >= 0 and sentences[index].paragraph >= before:
                 if sentences[index].paragraph == before:

@@ -10,7 +10,7 @@ from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
-from reform_tui.quotation.resolving import Resolver
+from reform_tui.quotation.resolving import Resolver, SpokenTurns
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
 
@@ -24,7 +24,7 @@ def find(text: str) -> tuple[Proposal, ...]:
     Carrying(reading, given).fill()
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
-    names = Resolver(reading.text, reading.people, _reported_by_pronouns(clauses)).names(mentions)
+    names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
     found = Statements(reading, given, names).proposals(clauses)
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 

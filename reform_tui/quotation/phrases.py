@@ -158,7 +158,7 @@ class Phrases:
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].lower in PRONOUNS and tokens[last].lower != "you":
+        if tokens[last].lower in PRONOUNS:
             return self.pronoun(last)
         first = self.name_start(last)
         if first is not None:

@@ -11,6 +11,7 @@ from reform_tui.quotation.paragraphs import Paragraph, paragraphs_of
 from reform_tui.quotation.people import People
 from reform_tui.quotation.sentences import Sentence, sentences_of
 from reform_tui.quotation.tokens import Tokeniser
+from reform_tui.quotation.transcripts import Turns, find_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Reading:
     sentences: list[Sentence]
     places: list[Place]
     people: People
+    turns: Turns
 
     def words(self, stretch: Stretch) -> int:
         """Return how many words a quoted stretch has."""
@@ -45,7 +47,7 @@ def read(source: str) -> Reading:
     """Read ``source``."""
     cleaned = clean(source)
     text = cleaned.text
-    paragraphs = paragraphs_of(cleaned)
+    paragraphs, turns = find_turns(text, paragraphs_of(cleaned))
     stretches = with_blocks(text, paragraphs, stretches_of(text, paragraphs))
     tokeniser = Tokeniser(text)
     sentences: list[Sentence] = []
@@ -63,4 +65,4 @@ def read(source: str) -> Reading:
         for index, token in enumerate(sentence.tokens):
             if token.stretch >= 0:
                 places[token.stretch] = Place(number, index)
-    return Reading(text, paragraphs, stretches, sentences, places, People(sentences))
+    return Reading(text, paragraphs, stretches, sentences, places, People(sentences), turns)

@@ -159,7 +159,7 @@ class Subjects:
         if first is None:
             return None
         begins = tokens[first]
-        if begins.lower in PRONOUNS and begins.lower != "you":
+        if begins.lower in PRONOUNS:
             return self._phrases.pronoun(first)
         name, stop = self._first_name(first, end)
         if name is not None:
@@ -175,6 +175,8 @@ class Subjects:
     def _main_start(self, end: int) -> int | None:
         tokens = self._tokens
         at = self._after_dateline(end)
+        if at < end and tokens[at].text == "[":  # [Interruption.]
+            at = next((index for index in range(at, end) if tokens[index].text == "]"), at)
         while at < end and (tokens[at].kind in ("quotation", "punctuation") or tokens[at].lower in _BEGINNINGS):
             at += 1
         if at >= end:
