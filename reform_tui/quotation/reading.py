@@ -14,6 +14,9 @@ from reform_tui.quotation.tokens import Tokeniser
 from reform_tui.quotation.transcripts import Turns, find_turns
 
 
+_FIRST_PERSON_EVERY = 250  # tokens outside quotations
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a quoted stretch stands: its sentence and its token in it, both from 0."""
@@ -33,6 +36,13 @@ class Reading:
     places: list[Place]
     people: People
     turns: Turns
+
+    @property
+    def writer_present(self) -> bool:
+        """Whether who writes says *I* or *we* outside quotations: an opinion, a speech."""
+        tokens = sum(len(sentence.tokens) for sentence in self.sentences)
+        first = sum(1 for one in self.sentences for token in one.tokens if token.word.lower in ("i", "we", "our", "my"))
+        return first > max(2, tokens / _FIRST_PERSON_EVERY)
 
     def words(self, stretch: Stretch) -> int:
         """Return how many words a quoted stretch has."""

@@ -11,7 +11,7 @@ from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
-from reform_tui.quotation.speech import is_speech
+from reform_tui.quotation.speech import Speech
 
 _WHOLE = 0.95  # share of a clause's words in marks from which the clause is direct speech
 _DIRECT_WORDS = 5  # words from which a quoted stretch is a statement and no fragment
@@ -29,7 +29,8 @@ class Statements:
     def proposals(self, clauses: Sequence[ReportedClause]) -> Iterator[Proposal]:
         """Yield every proposal: quotations that stand alone, and reported clauses with what is quoted in them."""
         reading = self._reading
-        spoken = [n for n in range(len(reading.stretches)) if is_speech(reading, n, self._given[n])]
+        speech = Speech(reading, self._given)
+        spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
         ordered = sorted(clauses, key=lambda clause: clause.start)
         for clause in ordered:
