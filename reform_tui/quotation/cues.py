@@ -19,6 +19,8 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     word = token.word
     if word.lower == "according":
         return ACCORDING_TO if at + 1 < len(tokens) and tokens[at + 1].lower == "to" else None
+    if word.lower == "words":
+        return ACCORDING_TO if _in_the_words_of(tokens, at) else None
     cue = word.cue
     if cue is None:
         return None
@@ -36,7 +38,16 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         return None
     if cue.form == "base" and before is not None and before.word.is_determiner:
         return None
+    if word.lower == "quote" and before is not None and before.lower == "i":  # *and I quote*
+        return None
     return cue
+
+
+def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *(in) the words of X*."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+        return False
+    return tokens[at - 1].lower == "the" and tokens[at + 2].lower not in ("the",)
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:

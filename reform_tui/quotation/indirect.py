@@ -54,7 +54,7 @@ class ReportedSpeech:
 
     def _cues(self) -> Iterator[tuple[int, Cue]]:
         for at, token in enumerate(self._tokens):
-            if token.word.cue is None and token.word.lower != "according":
+            if token.word.cue is None and token.word.lower not in ("according", "words"):
                 continue
             cue = cue_at(self._tokens, at)
             if cue is None:
@@ -68,7 +68,7 @@ class ReportedSpeech:
         if mention is None:
             return None
         span = tokens[at].start, tokens[at + 1].end
-        given = Attribution(mention, "according to", "according to", span)
+        given = Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
         if at > 3:
             last = at - 2 if tokens[at - 1].text == "," else at - 1
             return ReportedClause(tokens[0].start, tokens[last].end, given)

@@ -175,7 +175,8 @@ class Phrases:
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
-                return head
+                named = self._after_acronyms(first, last) if tokens[link - 1].word.is_role else None
+                return Mention(head.start, tokens[last].end, "name", named) if named else head
             if head is not None and head.kind == "description":
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
@@ -185,6 +186,13 @@ class Phrases:
         while role - 1 >= lowest and self._is_role_word(tokens[role - 1]):
             role -= 1
         return self.name(first, last, role, last)
+
+    def _after_acronyms(self, first: int, last: int) -> str | None:
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*."""
+        at = first
+        while at <= last and self.tokens[at].text.isupper():
+            at += 1
+        return self.name(at, last).name if first < at < last else None
 
     def _is_role_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
@@ -215,7 +223,7 @@ class Phrases:
             or last - first <= 2
             or begins.lower.endswith("'s")
         )
-        return self.description(first, last) if bounded and short else None
+        return self.description(first, last) if (bounded or begins.word.is_determiner) and short else None
 
     def _description_start(self, last: int, lowest: int) -> int:
         tokens = self.tokens
@@ -230,6 +238,8 @@ class Phrases:
             if word.is_preposition and first - 2 >= lowest and tokens[first - 2].kind in ("punctuation", "quotation"):
                 break
             first -= 1
+            if word.is_determiner and first > lowest and not tokens[first - 1].word.is_preposition:
+                break
         while first < last and tokens[first].word.is_preposition:
             first += 1
         return first
@@ -237,7 +247,8 @@ class Phrases:
     def right(self, cue: int) -> Mention | None:
         """Return the noun phrase that follows the verb at token ``cue``."""
         tokens = self.tokens
-        first = cue + 1
+        verb = tokens[cue].word.cue
+        first = cue + (2 if verb and verb.particle else 1)
         while first < len(tokens) and self._is_adverb(tokens[first]):
             first += 1
         if first >= len(tokens):

@@ -38,12 +38,26 @@ class Statements:
                 yield from self._quotation(spoken[at])
                 at += 1
             inner: list[int] = []
+            own: list[int] = []
             while at < len(spoken) and reading.stretches[spoken[at]].closing <= clause.end + 1:
-                inner.append(spoken[at])
+                (own if self._stands_alone(spoken[at], clause) else inner).append(spoken[at])
                 at += 1
-            yield self._clause(clause, inner)
+            if not own or inner:
+                yield self._clause(clause, inner)
+            for number in own:
+                yield from self._quotation(number)
         for number in spoken[at:]:
             yield from self._quotation(number)
+
+    def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
+        """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
+        given = self._given[number]
+        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+            return False
+        if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
+            return False
+        before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
+        return before.endswith((",", ":"))
 
     def _quotation(self, number: int) -> Iterator[Proposal]:
         stretch = self._reading.stretches[number]
