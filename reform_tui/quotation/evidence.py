@@ -170,7 +170,21 @@ def _of_speaker(reading: Reading, given: Attribution, tokens: list[Token], at: i
         return
     cue = cue_words().forms.get((given.cue or "").lower())
     if cue:
-        yield "strong verb" if cue.verb in cue_words().strong else "reporting verb" if cue.verb in cue_words().reporting else "weak verb"
+        yield (
+            "strong verb"
+            if cue.verb in cue_words().strong
+            else "reporting verb"
+            if cue.verb in cue_words().reporting
+            else "weak verb"
+        )
     if tokens[0].start <= given.cue_span[0] < tokens[at].start:
         between = sum(1 for token in tokens[:at] if token.start >= given.cue_span[1])
-        yield "verb right before" if between <= 1 else "verb near" if between <= _NEAR else "verb close" if between <= _CLOSE else "verb far"
+        yield (
+            "verb right before"
+            if between <= 1
+            else "verb near"
+            if between <= _NEAR
+            else "verb close"
+            if between <= _CLOSE
+            else "verb far"
+        )

@@ -58,9 +58,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
     for sentence in reading.sentences:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
-        clause = ReportedSpeech(sentence.tokens).clause()
-        if clause:
-            found.append(clause)
+        found.extend(ReportedSpeech(sentence.tokens).clauses())
     return found
 
 

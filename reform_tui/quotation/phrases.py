@@ -147,6 +147,10 @@ class Phrases:
         """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
         return next((at for at in range(last + 1) if self.tokens[at].start >= position), None)
 
+    def index_after(self, position: int) -> int:
+        """Return the first token that starts at ``position`` (code points) or later; their number if there is none."""
+        return next((at for at, token in enumerate(self.tokens) if token.start >= position), len(self.tokens))
+
     def _left(self, last: int, lowest: int, depth: int) -> Mention | None:
         tokens = self.tokens
         if last < lowest or depth > _MAX_DEPTH:
@@ -276,7 +280,12 @@ class Phrases:
         """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
-        if end + 2 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].word.is_role and tokens[end + 2].names:
+        if (
+            end + 2 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and tokens[end + 1].word.is_role
+            and tokens[end + 2].names
+        ):
             at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
             end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):

@@ -13,7 +13,6 @@ from reform_tui.quotation.sentences import Sentence, sentences_of
 from reform_tui.quotation.tokens import Tokeniser
 from reform_tui.quotation.transcripts import Turns, find_turns
 
-
 _FIRST_PERSON_EVERY = 250  # tokens outside quotations
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.confidence import confidence
 from reform_tui.quotation.indirect import ReportedClause
+from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
@@ -78,10 +79,8 @@ class Statements:
         words = sum(self._reading.words(stretch) for stretch in stretches)
         if inner and words >= _WHOLE * len(self._reading.text[clause.start : clause.end].split()):
             return self._proposal(fragments, (), clause.attribution, sure)
-        kind = "mixed" if inner else "indirect"
-        end = max(clause.end, *(stretch.end for stretch in stretches)) if inner else clause.end
-        start = min(clause.start, *(stretch.start for stretch in stretches)) if inner else clause.start
-        return self._proposal(((start, end),), fragments, clause.attribution, sure, kind=kind)
+        spans = _widened(clause.spans, stretches)
+        return self._proposal(spans, fragments, clause.attribution, sure, kind="mixed" if inner else "indirect")
 
     def _proposal(
         self,
@@ -105,3 +104,14 @@ class Statements:
             rule=given.rule if given else "none",
             confidence=sure,
         )
+
+
+def _widened(spans: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Return the spans of a clause, the first and last wide enough to hold what is quoted in them."""
+    if not stretches:
+        return spans
+    first = min(spans[0][0], stretches[0].start)
+    last = max(spans[-1][1], stretches[-1].end)
+    if len(spans) == 1:
+        return ((first, last),)
+    return ((first, spans[0][1]), *spans[1:-1], (spans[-1][0], last))

@@ -30,7 +30,9 @@ _ASKING = re.compile(
     r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
     re.IGNORECASE,
 )
-_SWORN = re.compile(r"\W*(?P<name>[A-Z][\w’'. \-]{2,60}?)\W*\((?:affirmed|sworn|called|recalled|continued)\b", re.IGNORECASE)
+_SWORN = re.compile(
+    r"\W*(?P<name>[A-Z][\w’'. \-]{2,60}?)\W*\((?:affirmed|sworn|called|recalled|continued)\b", re.IGNORECASE
+)
 _MIN_TURNS = 4
 _MIN_SHARE = 0.1  # of the paragraphs
 _MAX_LABEL = 160  # code points
