@@ -113,7 +113,7 @@ class ReportedSpeech:
         return found
 
     def _subordinate_end(self) -> int:
-        """Return the comma after which the main clause begins, where the sentence opens with *when*, *after*, *as* …"""
+        """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
         first = self._tokens[0]
         return self._first_comma(0) if first.lower in _SUBORDINATE else 0
 
