@@ -10,6 +10,8 @@ from reform_tui.quotation.tokens import Token
 ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
+_NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
 
@@ -36,7 +38,7 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
         return cue.verb in _HEADLINE_VERBS
-    if cue.form == "base" and before.word.is_determiner:
+    if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
         return False
     return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 

@@ -176,7 +176,7 @@ class ReportedSpeech:
         """Return whom a tag names, and where its comma is."""
         tokens = self._tokens
         if tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell":
-            return self._phrases.right(at), at - 1
+            return self._phrases.inverted(at), at - 1
         if cue.form == "ing":
             return None, 0
         subject = self._subjects.before(at, cue.form)
