@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.phrases import Mention
@@ -25,7 +26,8 @@ def find(text: str) -> tuple[Proposal, ...]:
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
     names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
-    found = Statements(reading, given, names).proposals(clauses)
+    found = list(Statements(reading, given, names).proposals(clauses))
+    found.extend(authored(reading, found))
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 
 
