@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 TITLE = "Make buses free, says mayor"
 _TEXT = """
@@ -79,3 +84,45 @@ PAGE = f"""<!DOCTYPE html>
 <div id="cookie-banner" role="dialog"><p>We use cookies. <button>Accept</button></p></div>
 </body></html>
 """
+
+DIVIDED = tuple(
+    "al|ways some|body esti|mates coun|cil re-exam|ined dep|uty no|body pub|lic for|mer co-oper|ative fig|ures "
+    "Snor|ing Tues|day driv|er eve|ry".split()
+)
+"""Words of the article and where they may be divided."""
+
+
+def written_as_pdf(path: Path, *, times: int = 4, alignment: int = 0, indent: int = 0, space: int = 6) -> Path:
+    """Set the article ``times`` times on small pages with a running head, and the DIVIDED words where lines end.
+
+    ``alignment`` is reportlab's: 0 ragged, 4 justified. ``indent`` of first lines and ``space`` between paragraphs are
+    in points.
+    """
+    body = ParagraphStyle(
+        "body", fontName="Times-Roman", leading=12.5, embeddedHyphenation=1, alignment=alignment,
+        firstLineIndent=indent, spaceAfter=space,
+    )  # fmt: skip
+    quotation = ParagraphStyle("quotation", parent=body, leftIndent=24, rightIndent=24)
+    heading = ParagraphStyle("heading", fontName="Times-Bold", fontSize=13, leading=16, spaceBefore=8, spaceAfter=4)
+    title = ParagraphStyle("title", fontName="Times-Bold", fontSize=18, leading=22, spaceAfter=8)
+    story = [Paragraph(TITLE, title), Paragraph("By Jane Smith", body), Paragraph("3 May 2026", body)]
+    for text in BODY * times:
+        style = {HEADING: heading, BODY[2]: quotation}.get(text, body)
+        story.append(Paragraph(escape(_divisible(text)), style))
+
+    def frame(canvas: Any, page: Any) -> None:
+        canvas.setFont("Times-Italic", 8)
+        canvas.drawString(40, 395, "The Snoring Herald")
+        canvas.drawCentredString(130, 20, str(page.page))
+
+    pages = SimpleDocTemplate(str(path), pagesize=(260, 420), title="Untitled", author="Jane Smith")
+    pages.leftMargin = pages.rightMargin = 40
+    pages.topMargin = pages.bottomMargin = 50
+    pages.build(story, onFirstPage=frame, onLaterPages=frame)
+    return path
+
+
+def _divisible(text: str) -> str:
+    for word in DIVIDED:
+        text = text.replace(word.replace("|", ""), word.replace("|", "\u00ad"))
+    return text

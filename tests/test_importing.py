@@ -52,7 +52,7 @@ def web_page() -> Imported:
     return read_bytes("buses.html", PAGE.encode())
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".html"])
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".odt", ".epub", ".rtf"])
 def test_every_word_and_mark_of_an_article_comes_out_in_order(tmp_path: Path, suffix: str) -> None:
     path = written_by_pandoc(tmp_path / f"article{suffix}")
     imported = read(path)

@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z]|[ivx]{1,5})[\])]?\s*")
+_LINKS_OF_NOTES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
 _QUOTES = ("“”", "‘’")
 _PROSE = 25  # words of a block that is prose wherever it stands
 _AROUND = Region("outside the article", dropped=True)
@@ -165,6 +166,8 @@ def _level(element: etree._Element, tag: str) -> int | None:
 
 def _is_note_mark(element: etree._Element) -> bool:
     """Whether ``element`` is the number of a note, linked to it, or the way back from the note."""
+    if _LINKS_OF_NOTES & set(f"{element.get('data-type') or ''} {element.get('role') or ''}".split()):
+        return True
     if element.tag == "sup":
         links = list(element.iter("a"))
         return len(links) == 1 and _is_within_page(links[0]) and bool(_NOTE.fullmatch("".join(element.itertext())))

@@ -16,6 +16,23 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|contributor)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE)
 
 
+# Notes, by EPUB's vocabulary (in `data-type`) and by DPUB-ARIA: text of the work in an aside.
+_NOTES = frozenset(
+    {
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "rearnote",
+        "rearnotes",
+        "doc-footnote",
+        "doc-endnote",
+        "doc-endnotes",
+        "note",
+    }
+)
+
+
 class Region(NamedTuple):
     """Why a part of a page is none of the work, and whether it is left out of the text but for its prose."""
 
@@ -58,6 +75,8 @@ def is_printed(element: etree._Element) -> bool:
 def region_of(element: etree._Element) -> Region | None:
     """Return what part of the page ``element`` is, when it is none of the work."""
     table = _table()
+    if _NOTES & set((element.get("data-type") or element.get("role") or "").split()):
+        return None
     if element.tag in {"html", "body", "main", "article"}:
         return None
     known = table.elements.get(str(element.tag)) or table.roles.get(element.get("role") or "")

@@ -30,11 +30,17 @@ _KINDS = {
     ".htm": _Kind("web_page", "web pages"),
     ".xhtml": _Kind("web_page", "web pages"),
     ".docx": _Kind("word", "Word files"),
+    ".odt": _Kind("open_document", "OpenDocument texts"),
+    ".epub": _Kind("epub", "electronic books"),
+    ".pdf": _Kind("pdf", "PDF files"),
+    ".rtf": _Kind("rich_text", "RTF"),
+    ".srt": _Kind("subtitles", "subtitles"),
+    ".vtt": _Kind("subtitles", "subtitles"),
 }
 SUFFIXES = tuple(_KINDS)
 """The endings of the files that can be brought in, with their dots, in small letters."""
 
-_EXTRA = frozenset({"lxml", "mammoth", "pdfminer", "striprtf"})  # what the extra `import` brings
+_EXTRA = frozenset({"lxml", "mammoth", "pdfminer"})  # what the extra `import` brings
 
 
 class _Reader(Protocol):

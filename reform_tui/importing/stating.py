@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from reform_tui.importing.dates import Copyright, copyright_in, dates_in
 from reform_tui.importing.facts import Facts
@@ -61,12 +62,14 @@ def words_of(line: Line) -> str:
 
 
 def _title(lines: Sequence[Line], work: Sequence[int]) -> str | None:
-    headings = [at for at in work[:40] if lines[at].level is not None]
-    if headings:
-        top = min(lines[at].level or 0 for at in headings)
-        return words_of(lines[next(at for at in headings if lines[at].level == top)])
+    """Return the one heading of the first level, or the heading at the top, or a short first line."""
+    first = [at for at in work if lines[at].level == 1]
+    if first and (len(first) == 1 or first[0] == work[0]):
+        return words_of(lines[first[0]])
     for at in work[:10]:
         words = words_of(lines[at])
+        if lines[at].level is not None:
+            return words
         if byline_names(words) or _is_date_line(words):
             continue
         fits = count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
@@ -92,7 +95,17 @@ def _author(lines: Sequence[Line], head: Sequence[int], foot: Sequence[int]) -> 
         names = byline_names(words) or (names_in(words) if lines[at].byline else ())
         if names:
             return names
-    return _note_on_author(lines, foot)
+    return _name_by_date(lines, head) or _note_on_author(lines, foot)
+
+
+def _name_by_date(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...]:
+    """Return whom a line under the title names, and nothing else, when a line with the day stands next to it."""
+    for before, at in pairwise(head[1:5]):
+        for name, day in ((before, at), (at, before)):
+            words = words_of(lines[name])
+            if count_words(words) <= 12 and _is_date_line(words_of(lines[day])) and (names := names_in(words)):
+                return names if sum(count_words(str(one)) for one in names) + len(names) > count_words(words) else ()
+    return ()
 
 
 def _note_on_author(lines: Sequence[Line], foot: Sequence[int]) -> tuple[Name, ...]:

@@ -23,12 +23,16 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def read(name: str, raw: bytes) -> Imported:
     """Return the text and the facts of a web page. Raises ImportProblem."""
-    found = _DECLARED.search(raw[:4096])
-    declared = (found[1] or found[2]).decode("ascii") if found else None
-    text, encoding = decoded(raw, declared)
+    text, encoding = decoded(raw, declared_encoding(raw))
     remarks = (f"decoded from {encoding}; stored as UTF-8",) if encoding else ()
     root = parsed(text)
     return assembled(name, raw, Extract(tuple(blocks_of(root)), facts_of(root), remarks), "webpage")
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """Return the label of the encoding that a page or an XML document states."""
+    found = _DECLARED.search(raw[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else None
 
 
 def parsed(text: str) -> etree._Element:
