@@ -104,7 +104,6 @@ def _headings(lines: Sequence[Line], furniture: dict[int, str]) -> tuple[Propose
 
 def _unstated(facts: Facts, text: str) -> Iterator[str]:
     """Yield a line for each fact that the file's metadata state and its text does not."""
-    printed = fold_key(text)
     stated = [
         ("title", facts.title),
         *(("author", str(name)) for name in facts.author),
@@ -113,6 +112,7 @@ def _unstated(facts: Facts, text: str) -> Iterator[str]:
         ("publisher", facts.publisher),
         ("container_title", facts.container_title),
     ]
+    printed = fold_key(text) if any(words for _, words in stated) else ""
     for fact, words in stated:
         if words and fold_key(words) not in printed:
             yield f"{facts.place(fact)}: {words}"

@@ -51,8 +51,13 @@ def why_of_line(text: str) -> str | None:
     """Return what a line is taken for by itself, or None when it may be part of the work."""
     if len(text) > _LONGEST or count_words(text) > _longest():
         return None
-    key = fold_key(text).strip(_MARKS)
+    key = _key(text)
     return next((rule.why for rule in _line_rules() if rule.fits(key)), None)
+
+
+def _key(text: str) -> str:
+    """Return a line as the rules have it; of a long one, which none fits, nothing."""
+    return fold_key(text).strip(_MARKS) if len(text) <= _LONGEST else ""
 
 
 def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
@@ -78,11 +83,11 @@ def _menus(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, 
     firsts, lasts = ({fold_key(word) for word in menus.words(end)} for end in ("first", "last"))
     head = min(len(lines), 30)
     for at in range(head):
-        if fold_key(lines[at].text).strip(_MARKS) in firsts:
+        if _key(lines[at].text) in firsts:
             yield from ((index, found.get(index, "menu")) for index in _run(lines, at, head))
             break
     for at in range(max(len(lines) - 30, 0), len(lines)):
-        if fold_key(lines[at].text).strip(_MARKS) in lasts:
+        if _key(lines[at].text) in lasts:
             run = list(_run(lines, at, len(lines)))
             if run and run[-1] == len(lines) - 1:
                 yield from ((index, found.get(index, "menu")) for index in run)
@@ -92,7 +97,7 @@ def _menus(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, 
 def _run(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
     for at in range(start, end):
         line = lines[at]
-        if count_words(line.text) > _SHORT or line.level == 1 or line.byline:
+        if len(line.text) > _LONGEST or count_words(line.text) > _SHORT or line.level == 1 or line.byline:
             return
         if _SPEECH.search(line.text) or (at > start and _ENDS_SENTENCE.search(line.text)):
             return

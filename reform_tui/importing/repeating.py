@@ -11,6 +11,7 @@ from reform_tui.library.folding import fold_key
 
 _FEWEST, _MOST = 7, 70  # words of a pull quote
 _MOST_UNMARKED = 25  # of one without marks where the longer line sets marks around the words: that quotes this one
+_LONGEST = 100_000  # code points of a line in which words are looked for
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _CREDIT = re.compile(r"\s-+\s*[^-\"]{2,80}$")  # "…" - Nicholas Timmins
 
@@ -24,7 +25,7 @@ class _Words(NamedTuple):
 
 def pull_quotes(lines: Sequence[Line], furniture: dict[int, str]) -> dict[int, str]:
     """Return the lines that repeat a stretch of one longer line, by index; what is furniture already is left out."""
-    work = [at for at in range(len(lines)) if at not in furniture and lines[at].level is None]
+    work = [at for at in range(len(lines)) if at not in furniture and _is_prose(lines[at])]
     whole = {at: _words_of(fold_key(lines[at].text)) for at in work}
     short: dict[int, _Words] = {}
     wanted: dict[tuple[str, ...], list[int]] = {}
@@ -35,6 +36,10 @@ def pull_quotes(lines: Sequence[Line], furniture: dict[int, str]) -> dict[int, s
                 short[at] = repeated
                 wanted.setdefault(tuple(repeated.words[:_FEWEST]), []).append(at)
     return {at: "pull quote" for host in work for at in _repeated_in(host, whole[host], wanted, short)}
+
+
+def _is_prose(line: Line) -> bool:
+    return line.level is None and len(line.text) <= _LONGEST
 
 
 def _words_of(key: str) -> _Words:

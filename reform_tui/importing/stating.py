@@ -20,6 +20,7 @@ from reform_tui.library.text import count_words
 _HEAD = 14  # lines from the title on, in which a document says whose it is and of which day
 _FOOT = 12
 _TITLE_WORDS = 40
+_LONGEST = 1_000  # code points of a line that may state something
 _SENTENCE = re.compile(r"[.;:,…]$")
 _MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<run>[*_]{0,3})(?P<words>[^*_].*?)(?P=run)\s*")
 _IS = re.compile(
@@ -56,7 +57,12 @@ def facts_stated(lines: Sequence[Line], furniture: dict[int, str], known: Facts)
 
 
 def words_of(line: Line) -> str:
-    """Return the words of a line without the Markdown marks around them, which plain texts have, too."""
+    """Return the words of a line without the Markdown marks around them, which plain texts have, too.
+
+    A long line is prose and states nothing: empty.
+    """
+    if len(line.text) > _LONGEST:
+        return ""
     match = _MARKED.fullmatch(line.text)
     return match["words"] if match else line.text
 
@@ -72,7 +78,7 @@ def _title(lines: Sequence[Line], work: Sequence[int]) -> str | None:
             return words
         if byline_names(words) or _is_date_line(words):
             continue
-        fits = count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
+        fits = words and count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
         return words if fits and len(work) > 1 else None
     return None
 
@@ -112,12 +118,12 @@ def _note_on_author(lines: Sequence[Line], foot: Sequence[int]) -> tuple[Name, .
     """Return who is presented under the text: *Alan Milburn is chair of …*, in one line or two."""
     for at in reversed(foot):
         words = words_of(lines[at])
-        if count_words(words) > 60:
+        if not words or count_words(words) > 60:
             continue
         if names := byline_names(words):
             return names
         joined = words
-        if re.match(r"(?:is|was) \w", words) and at and count_words(lines[at - 1].text) <= 5:
+        if re.match(r"(?:is|was) \w", words) and at and 0 < count_words(words_of(lines[at - 1])) <= 5:
             joined = f"{words_of(lines[at - 1])} {words}"
         match = _IS.match(joined)
         name = name_of(match["name"]) if match and count_words(match["name"]) <= 5 else None
@@ -204,7 +210,7 @@ def guessed_type(facts: Facts, lines: Sequence[Line], otherwise: DocumentType) -
     """Return ``facts`` with a CSL type: the stated one, or what title and first lines suggest, or ``otherwise``."""
     if facts.type:
         return facts
-    head = [facts.title or "", *(words_of(line) for line in lines[:6] if count_words(line.text) <= 40)]
+    head = [facts.title or "", *(words for line in lines[:6] if count_words(words := words_of(line)) <= 40)]
     for rule in rules("stating").each("types"):
         if any(re.search(rule.word("head"), words, re.IGNORECASE) for words in head):
             return replace(facts, type=document_type(rule.word("type")))
