@@ -42,10 +42,13 @@ def pull_quotes(lines: Sequence[Line], furniture: dict[int, str]) -> dict[int, s
     keys = {at: fold_key(lines[at].text) for at in prose}
     wanted = _Wanted({}, {})
     for at, key in keys.items():
-        said = _words_of(_CREDIT.sub("", key)) if len(key) <= 100 * _MOST else _Words((), frozenset())
+        bare = _CREDIT.sub("", key) if len(key) <= 100 * _MOST else ""
+        said = _words_of(bare)
         if _FEWEST <= len(said.words) <= _MOST:
-            wanted.lengths.setdefault(said.words[:_FEWEST], set()).add(len(said.words))
-            wanted.lines.setdefault(said.words, []).append((at, 0 in said.marked))
+            # With its speaker's name under it a quotation is a pull quote though it goes on in other words.
+            words = said.words[:_FEWEST] if bare != key else said.words
+            wanted.lengths.setdefault(words[:_FEWEST], set()).add(len(words))
+            wanted.lines.setdefault(words, []).append((at, 0 in said.marked))
     return {at: "pull quote" for host, key in keys.items() for at in _repeated_in(host, _words_of(key), wanted)}
 
 
