@@ -14,7 +14,7 @@ from reform_tui.library import schema
 from reform_tui.library.anchoring import resolve_all, spans_of
 from reform_tui.library.load_document import DocumentReader
 from reform_tui.library.model import Agreement, Document, Evidence, Library, Position, Quote, Speaker, Topic
-from reform_tui.library.problem import LibraryError, Problems
+from reform_tui.library.problem import LibraryError, Problem, Problems
 from reform_tui.library.reading import Report, read_entry
 from reform_tui.library.suggesting import did_you_mean
 from reform_tui.library.yaml_tree import YamlError, parse_yaml, read_yaml
@@ -36,6 +36,40 @@ def reload_library(library: Library, texts: Mapping[str, str]) -> Library:
     Documents whose files are not among them are taken over as they are. Raises LibraryError.
     """
     return _Loader(library.root, texts, library).library()
+
+
+def read_document(
+    root: Path, file: str, text: str, speakers: Mapping[str, Speaker], source: str
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the document that a record of this ``text`` under the name ``file`` would be, and what is wrong with it.
+
+    ``source`` is the text that it is anchored in, which need not be a file yet. Raises YamlError.
+    """
+    problems = Problems()
+    entry = read_entry(schema.DocumentFile, parse_yaml(text), partial(problems.add, file))
+    seen: set[str] = set()
+
+    def is_new(id: str, file: str, line: int) -> bool:
+        if id in seen:
+            problems.add(file, line, f"the quote id `{id}` a second time")
+        seen.add(id)
+        return True
+
+    if entry is None:
+        return None, tuple(problems.found)
+    reader = DocumentReader(root, file, entry, dict(speakers), problems, is_new, source.encode("utf-8"))
+    return reader.document(), tuple(problems.found)
+
+
+def read_speakers(text: str) -> dict[str, Speaker]:
+    """Return the speakers that a file of this ``text`` names; what cannot be read is left out. Raises YamlError."""
+    read = read_entry(schema.SpeakersFile, parse_yaml(text), partial(Problems().add, ""))
+    return {entry.id: speaker_of(entry) for entry in (read.speakers if read else ())}
+
+
+def speaker_of(entry: schema.SpeakerEntry) -> Speaker:
+    """Return the speaker that an entry describes."""
+    return Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line, entry.status)
 
 
 class _Loader:
@@ -114,7 +148,7 @@ class _Loader:
             return {}
         read = self._file(path, schema.SpeakersFile)
         return {
-            entry.id: Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line, entry.status)
+            entry.id: speaker_of(entry)
             for entry in (read.speakers if read else ())
             if self._is_new("speaker", entry.id, "data/speakers.yaml", entry.line)
         }

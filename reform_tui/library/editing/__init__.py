@@ -8,7 +8,7 @@ Hand-written YAML keeps every byte outside the entry that an operation is about.
 from reform_tui.library.editing.attributing import NewSpeaker, attribute, set_cue, set_kind, set_role
 from reform_tui.library.editing.deciding import accept, reject
 from reform_tui.library.editing.facts import FactValue, confirm, correct
-from reform_tui.library.editing.naming import free_id, new_quote_id, slug
+from reform_tui.library.editing.naming import free_id, new_quote_id, quote_id, quote_ids, slug
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.placing import assign, unassign
 from reform_tui.library.editing.refusing import Refused
@@ -30,6 +30,8 @@ __all__ = [
     "join",
     "new_quote_id",
     "next_quote",
+    "quote_id",
+    "quote_ids",
     "refuse_bundled",
     "reject",
     "set_cue",

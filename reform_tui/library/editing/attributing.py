@@ -57,12 +57,11 @@ def _with_speaker(draft: Draft, speaker: str | NewSpeaker) -> tuple[Draft, str]:
 def with_speakers(draft: Draft, speakers: list[NewSpeaker]) -> Draft:
     """Return the draft with new speakers, to be written before anything that refers to them."""
     page = draft.page(SPEAKERS)
-    return draft.with_page(
-        page.with_items(("speakers",), [_speaker_value(speaker) for speaker in speakers]), first=True
-    )
+    return draft.with_page(page.with_items(("speakers",), [speaker_value(speaker) for speaker in speakers]), first=True)
 
 
-def _speaker_value(speaker: NewSpeaker) -> Value:
+def speaker_value(speaker: NewSpeaker) -> Value:
+    """Return a speaker's entry."""
     value: dict[str, Value] = {"id": speaker.id, "name": speaker.name, "kind": speaker.kind}
     if speaker.aliases:
         value["aliases"] = list(speaker.aliases)
