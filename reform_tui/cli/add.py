@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reform_tui.adding.adder import Added
 
 _NOTHING_NEW, _FAILED = 1, 2
-EXAMPLE = "reform-tui add --library buses speech.docx press-releases/"
+EXAMPLE = "reform-tui add --library DIR speech.docx press-releases/"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
