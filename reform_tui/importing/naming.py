@@ -108,3 +108,21 @@ def _in_parts(parts: list[str]) -> Name:
     while family > 1 and _key(parts[family - 1]) in _set("particles"):
         family -= 1
     return Name(" ".join(parts[family:]), " ".join(parts[:family]), None)
+
+
+def is_body(words: str) -> bool:
+    """Whether ``words`` name a body by what it is called: *Office for National Statistics*, *the Treasury*, *NHS*."""
+    parts = words.split()
+    return any(_key(part) in _set("bodies") for part in parts) or (
+        len(parts) == 1 and len(words) > 1 and words.isupper() and words.isalpha()
+    )
+
+
+def without_title(words: str) -> str:
+    """Return a name without forms of address before it and letters behind it."""
+    parts = words.split()
+    while len(parts) > 1 and _key(parts[0]) in _set("titles"):
+        parts = parts[1:]
+    while len(parts) > 1 and _key(parts[-1]) in _set("honours"):
+        parts = parts[:-1]
+    return " ".join(parts)

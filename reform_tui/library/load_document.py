@@ -21,7 +21,9 @@ from reform_tui.library.model import (
     Heading,
     Location,
     Name,
+    Original,
     Quote,
+    Rejected,
     Segment,
     SourceState,
     Speaker,
@@ -46,13 +48,15 @@ class DocumentReader:
         speakers: dict[str, Speaker],
         problems: Problems,
         is_new: Callable[[str, str, int], bool],
+        source: bytes | None = None,
     ) -> None:
+        """``source`` stands for the file that ``entry`` names."""
         self._entry = entry
         self._file = file
         self._speakers = speakers
         self._report = partial(problems.add, file)
         self._is_new = is_new
-        self._source, self._state = self._read_source(root)
+        self._source, self._state = self._read_source(root, source)
         self._people = tuple(
             Appearance(person.speaker, entry.id, person.roles, person.line)
             for person in entry.people
@@ -95,11 +99,22 @@ class DocumentReader:
             state=self._state,
             record=self._file,
             line=entry.line,
+            original=Original(entry.original.file, entry.original.sha256) if entry.original else None,
+            proposed=entry.proposed,
+            rejected=self._rejected(),
         )
 
-    def _read_source(self, root: Path) -> tuple[SourceText, SourceState]:
+    def _rejected(self) -> tuple[Rejected, ...]:
+        rejected = []
+        for entry in self._entry.rejected:
+            segments = self._resolved(entry.segments) if self._is_new(entry.id, self._file, entry.line) else None
+            if segments:
+                rejected.append(Rejected(entry.id, segments, entry.line))
+        return tuple(rejected)
+
+    def _read_source(self, root: Path, source: bytes | None) -> tuple[SourceText, SourceState]:
         markdown = self._entry.format == "markdown"
-        raw = self._source_bytes(root)
+        raw = self._source_bytes(root) if source is None else source
         if raw is None:
             return SourceText("", markdown), "missing"
         try:
@@ -181,6 +196,8 @@ class DocumentReader:
             note=entry.note,
             status=entry.status,
             line=entry.line,
+            rule=entry.rule,
+            confidence=entry.confidence,
         )
 
     def _resolved(
