@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from reform_tui.library.anchor import Span
 from reform_tui.library.mapping import MappedText
 from reform_tui.verify.citing import Citation, Citations
 from reform_tui.verify.markup import as_read
 
 Form = Literal["marks", "block", "cell"]
+JOIN = "\n"
+"""What stands in the text of a quotation between two of its parts."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(
@@ -40,6 +43,10 @@ _CELL_QUOTE = re.compile(
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+# What an export says under a quotation of why it stands where it does, and what the user noted on it.
+_REMARK = re.compile(
+    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\r\n]*|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\r\n]*", re.MULTILINE
+)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 
@@ -47,26 +54,38 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$
 class Quotation:
     """Words that a draft gives as somebody else's; offsets are code points of the draft.
 
-    ``text`` is what is read, without the marks around it; ``read`` leads from it back to the draft. ``given_to`` is who
-    the draft says they are from, in its words, None where it says nothing. ``reported`` is True where the draft says
-    that they are reported speech. ``interruptions`` are places in ``text`` where an attribution stands between.
+    ``parts`` are the stretches of the draft that hold them, without the marks around them; ``text`` is what is read
+    there. ``given_to`` is who the draft says they are from, in its words, None where it says nothing. ``reported`` is
+    True where the draft says that they are reported speech. ``interruptions`` are places in ``text`` where an
+    attribution stands between.
     """
 
     form: Form
     text: str
-    start: int
-    end: int
+    parts: tuple[Span, ...]
     line: int
     given_to: str | None
     reported: bool
     citation: Citation | None
     interruptions: tuple[int, ...] = ()
+    said_until: int | None = None  # where the line that says whose it is ends, where there is one
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.parts[-1][1]
 
 
 class Draft:
-    """One draft. ``read`` is it as it is read; ``rest`` is what is no block quotation, table, code or front matter.
+    """One draft. ``read`` is it as it is read; ``blocks`` are the quotations that are set off.
 
-    ``rest`` has the same length as ``text``; what is left out is blank.
+    ``for_finder`` has the same length as ``text``: code, front matter, cells that hold a quotation and the lines that
+    say whose a block quotation is are blank.
     """
 
     def __init__(self, text: str) -> None:
@@ -74,9 +93,15 @@ class Draft:
         self.read: MappedText = as_read(text)
         self.citations = Citations(text)
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(text))]
-        self._taken: list[tuple[int, int]] = []
+        self._taken: list[Span] = []
+        self._remarks = [match.span() for match in _REMARK.finditer(text)]
         self.blocks = tuple(sorted(self._structured(), key=lambda quotation: quotation.start))
-        self.rest = _blanked(text, self._taken)
+        self.for_finder = _blanked(text, self._taken)
+
+    def is_remark(self, offset: int) -> bool:
+        """Whether a remark of an export stands at ``offset``: quotations in it are those of the entry above."""
+        at = bisect_right(self._remarks, (offset, len(self.text))) - 1
+        return at >= 0 and offset < self._remarks[at][1]
 
     def line_at(self, offset: int) -> int:
         """Return the line at ``offset``, from 1."""
@@ -90,26 +115,45 @@ class Draft:
     def quotation(
         self,
         form: Form,
-        start: int,
-        end: int,
+        parts: tuple[Span, ...],
         *,
         given_to: str | None,
-        cited: tuple[int, int],
+        cited: Span,
         reported: bool = False,
-        interruptions: tuple[int, ...] = (),
+        interrupted: tuple[bool, ...] = (),
+        said_until: int | None = None,
     ) -> Quotation:
-        """Return the quotation at ``start`` to ``end``; ``cited`` is where its citation may stand."""
+        """Return the quotation in ``parts``; ``cited`` is where its citation may stand.
+
+        ``interrupted`` says of each gap between two parts whether an attribution stands there.
+        """
+        text = self.words(*parts[0])
+        places = []
+        for part, gap in zip(parts[1:], interrupted, strict=True):
+            places += [len(text)] if gap else []
+            text += f"{JOIN}{self.words(*part)}"
         return Quotation(
             form=form,
-            text=self.words(start, end),
-            start=start,
-            end=end,
-            line=self.line_at(start),
+            text=text,
+            parts=parts,
+            line=self.line_at(parts[0][0]),
             given_to=given_to,
             reported=reported,
             citation=self.citations.first_in(*cited),
-            interruptions=interruptions,
+            interruptions=tuple(places),
+            said_until=said_until,
         )
+
+    def place(self, quotation: Quotation, start: int, end: int) -> Span:
+        """Return where in the draft ``quotation.text[start:end]`` stands; it lies in one part."""
+        at = 0
+        for part in quotation.parts:
+            made = self.read.from_source(*part)
+            length = made[1] - made[0]
+            if start <= at + length:
+                return self.read.to_source(made[0] + start - at, made[0] + min(end - at, length))
+            at += length + len(JOIN)
+        raise ValueError(start)
 
     def _structured(self) -> Iterator[Quotation]:
         for pattern in (_FRONT_MATTER, _FENCE):
@@ -131,7 +175,8 @@ class Draft:
         own = None if said else _OWN_LINE.search(self.text, start, end)
         words_end = own.start() if own else end
         until = said.end() if said else end
-        self._taken.append((start, until))
+        if until > words_end:
+            self._taken.append((words_end, until))
         marks = re.compile(r"[ ]{0,3}(?:>[ \t]?)*").match(self.text, start)
         begin = marks.end() if marks else start
         words_end = begin + len(self.text[begin:words_end].rstrip("> \t\r\n"))
@@ -141,11 +186,11 @@ class Draft:
         line = (said or own or lead or {"said": ""})["said"]
         yield self.quotation(
             "block",
-            begin,
-            words_end,
+            ((begin, words_end),),
             given_to=(None if lead else _name(line)) or None,
             reported=bool(_REPORTED.search(line)),
             cited=(words_end, until),
+            said_until=len(self.text[:until].rstrip()) if said or own else None,
         )
 
     def _table(self, start: int) -> Iterator[Quotation]:
@@ -160,7 +205,7 @@ class Draft:
                     label = quoted["label"] or ""
                     yield self.quotation(
                         "cell",
-                        *_inside_marks(self.text, *quoted.span("words")),
+                        (_inside_marks(self.text, *quoted.span("words")),),
                         given_to=as_read(quoted["name"]).text,
                         reported=bool(_REPORTED.search(label)),
                         cited=quoted.span("rest"),
@@ -168,7 +213,7 @@ class Draft:
             at = match.end()
 
 
-def _inside_marks(text: str, start: int, end: int) -> tuple[int, int]:
+def _inside_marks(text: str, start: int, end: int) -> Span:
     """Return the span without one pair of quotation marks around the whole."""
     if text[start] in "“\"«‘'" and text[end - 1] in "”\"»’'" and end - start > 2:
         return start + 1, end - 1
@@ -185,7 +230,7 @@ def _name(line: str) -> str:
     return (plain[: ends.start()] if ends else plain).strip()
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def _blanked(text: str, spans: list[Span]) -> str:
     parts, at = [], 0
     for start, end in sorted(spans):
         if end > at:

@@ -124,6 +124,7 @@ class _Judge:
             speaker=quote.speaker,
             words=words,
             changes=difference(finding.quotation.text, words),
+            is_mendable=False,
         )
 
     def _altered(self, finding: Finding, document: Document, spans: tuple[Span, ...], reason: str | None) -> Finding:
@@ -199,6 +200,7 @@ class _Judge:
         warnings = list(self._wrongly_cited(quotation, document, spans))
         if mouth.quote and quotation.given_to and not speaker_fits(self._names, quotation, document, mouth):
             warnings.append(f"the passage is {self._library.speakers[mouth.quote.speaker].name}’s")
+            finding = replace(finding, is_mendable=False)
         return replace(finding, warnings=tuple(warnings))
 
 

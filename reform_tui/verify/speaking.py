@@ -103,7 +103,12 @@ class Names:
 
     def is_name(self, name: str) -> bool:
         """Whether ``name`` names somebody: known here, or written as names are, not *the minister* or *she*."""
-        return bool(self.meant(name)) or (name[:1].isupper() and not _NO_NAME.match(name))
+        return bool(self.meant(name)) or is_name(name)
+
+
+def is_name(name: str) -> bool:
+    """Whether ``name`` is written as names are: *Ann Lee*, not *the minister* or *she*."""
+    return name[:1].isupper() and not _NO_NAME.match(name)
 
 
 @lru_cache(maxsize=4096)

@@ -36,3 +36,4 @@ class Finding:
     reason: str | None = None
     left_out: int = 0
     warnings: tuple[str, ...] = ()
+    is_mendable: bool = True  # False where the words are another passage's, or somebody else's
