@@ -11,9 +11,13 @@ from reform_tui.verify.reading import Joint, Reading
 from reform_tui.verify.stream import Stream
 
 _MOST_WORDS = 1_500  # of a quotation that are aligned: difflib takes the square of it
-_WINDOWS = 4  # passages that are aligned word by word
+_WINDOWS = 5  # passages that are aligned word by word
+_EACH = 3  # of one stream
 _FREQUENT = 3_000  # places in one stream of a word that leads nowhere
 _UNMATCHED = -0.4  # what a word of the source weighs that the quotation does not have, against 1 for one that it has
+_COUNTED = 6  # words in a row that weigh so: a sentence left out without a mark is one change, however long it is
+_ASIDE = 3  # words on either side of what is aligned once more
+_LEFT_OUT = 80  # words of the source that may be left out so
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _weights(words: Sequence[str], streams: Sequence[Stream]) -> dict[str, float
 
 
 def _windows(stream: Stream, weights: dict[str, float], length: int) -> list[tuple[float, int]]:
-    """Return score and start of the two stretches of ``length`` words, apart, that have most of the words."""
+    """Return score and start of the stretches of ``length`` words, apart, that have most of the words."""
     hits = sorted(
         (at, form)
         for form in weights
@@ -82,17 +86,32 @@ def _windows(stream: Stream, weights: dict[str, float], length: int) -> list[tup
             score -= weights[gone] if not within[gone] else 0.0
             left += 1
         scored.append((score, hits[left][0]))
-    best = max(scored, default=None)
-    if best is None:
-        return []
-    second = max((one for one in scored if abs(one[1] - best[1]) >= length), default=None)
-    return [best, second] if second else [best]
+    kept: list[tuple[float, int]] = []
+    for one in sorted(scored, reverse=True):
+        if all(abs(one[1] - other[1]) >= length for other in kept):
+            kept.append(one)
+            if len(kept) == _EACH:
+                break
+    return kept
 
 
 def _aligned(words: Sequence[str], joints: dict[int, Joint], stream: Stream, first: int, length: int) -> Near | None:
-    """Align ``words`` with the stretch that begins somewhat before word ``first``; return the best of it."""
-    start = max(first - len(words) // 3 - 2, 0)
-    forms = stream.forms[start : first + length]
+    """Align ``words`` with the surroundings of word ``first``; return the best of it.
+
+    A word may stand there several times and be matched far off, so what was found is aligned once more by itself.
+    """
+    margin = len(words) // 3 + _LEFT_OUT
+    wide = _alignment(words, joints, stream, first - margin, first + length + _LEFT_OUT)
+    if wide is None or wide.nearness == 1:
+        return wide
+    narrow = _alignment(words, joints, stream, wide.first - _ASIDE, wide.last + _ASIDE)
+    return max((one for one in (wide, narrow) if one), key=lambda near: near.nearness)
+
+
+def _alignment(words: Sequence[str], joints: dict[int, Joint], stream: Stream, first: int, last: int) -> Near | None:
+    """Align ``words`` with words ``first`` up to ``last`` of the stream."""
+    first = max(first, 0)
+    forms = stream.forms[first:last]
     matcher = SequenceMatcher(None, forms, words, autojunk=False)
     values = [_UNMATCHED] * len(forms)
     for op, a, b, c, d in matcher.get_opcodes():
@@ -100,6 +119,8 @@ def _aligned(words: Sequence[str], joints: dict[int, Joint], stream: Stream, fir
             values[a:b] = [1.0] * (b - a)
         elif c == d and c in joints and b - a <= joints[c].most:
             values[a:b] = [0.0] * (b - a)
+        elif c == d:
+            values[a + _COUNTED : b] = [0.0] * max(b - a - _COUNTED, 0)
     a, b = _best_run(values)
     common = sum(1 for value in values[a:b] if value > 0)
     if not common:
@@ -107,7 +128,7 @@ def _aligned(words: Sequence[str], joints: dict[int, Joint], stream: Stream, fir
     before, after = _uncovered(matcher, a, b, len(words))
     a, b = max(a - before, 0), min(b + after, len(forms))
     counted = sum(1 for value in values[a:b] if value)
-    return Near(stream, start + a, start + b, 2 * common / (len(words) + counted))
+    return Near(stream, first + a, first + b, 2 * common / (len(words) + counted))
 
 
 def _best_run(values: Sequence[float]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from reform_tui.library.folding import fold_mapped
 _WORD = re.compile(r"[£$€¥]?(?:\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*)%?")
 _ELLIPSIS = re.compile(r"\.\s*\.\s*\.(?:\s*\.)?")
 _DASHES = re.compile(r"-[\s-]*-|-")
+_QUOTATION_MARKS = re.compile("['‹›]")  # those that folding has not made straight double ones
 _NO_SIGN = re.compile(r"[\s*_`\\]+")
 _BETWEEN_PARAGRAPHS = re.compile(r"[\"\-•·*/#>]+")
 
@@ -62,7 +63,7 @@ def signs(between: str) -> str:
         return ""
     joined = _ELLIPSIS.sub("…", between)
     joined = _DASHES.sub("-", joined)
-    return _NO_SIGN.sub("", joined).replace("'", '"')
+    return _QUOTATION_MARKS.sub('"', _NO_SIGN.sub("", joined))
 
 
 @lru_cache(maxsize=4096)
