@@ -93,11 +93,13 @@ def _verified(library: Library, draft: Draft) -> tuple[Finding, ...]:
 
     if sum(len(document.source.text) for document in library.documents.values()) <= SMALL:
         return verify(library, draft, Sources(library))
-    from reform_tui.search.engine import Engine  # noqa: PLC0415
-    from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
+    from contextlib import closing  # noqa: PLC0415
 
-    with Engine(library, open_index(library, index_folder(library))) as engine:
-        return verify(library, draft, Sources(library, engine))
+    from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
+    from reform_tui.search.sharing import SharedWords  # noqa: PLC0415
+
+    with closing(SharedWords(open_index(library, index_folder(library)))) as words:
+        return verify(library, draft, Sources(library, words))
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:

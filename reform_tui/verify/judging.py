@@ -19,7 +19,6 @@ from reform_tui.verify.quotations import quotations_of
 from reform_tui.verify.reading import Reading, readings
 from reform_tui.verify.sources import Sources
 from reform_tui.verify.speaking import Names, mouth_of
-from reform_tui.verify.stream import Stream
 from reform_tui.verify.verdict import Finding
 
 NEAR = 0.6
@@ -50,21 +49,17 @@ class _Judge:
         read = readings(quotation.text, quotation.interruptions)
         if not read:
             return Finding(quotation, "not_found", reason="there are no words in it")
-        place = self._place(quotation, read, self._sources.holding(read))
+        ids, complete = self._sources.likely(read)
+        place = self._place(quotation, read, ids)
+        if not complete and (place is None or not place.speaker_fits):
+            place = self._place(quotation, read, self._sources.others(read)) or place
         if place:
             return self._placed(quotation, place)
-        near = nearest(read[0], self._bodies(self._sources.sharing(read[0])))
+        near = None if complete else nearest(read[0], self._sources.near(ids))
         if near is None or near.nearness < _CERTAIN:
-            holding, sharing = self._sources.thoroughly(read[0])
-            place = self._place(quotation, read, holding)
-            if place:
-                return self._placed(quotation, place)
-            found = [one for one in (near, nearest(read[0], self._bodies(sharing))) if one]
+            found = [one for one in (near, nearest(read[0], self._sources.near(self._sources.sharing(read[0])))) if one]
             near = max(found, key=lambda one: one.nearness, default=None)
         return self._unplaced(quotation, read[0], near)
-
-    def _bodies(self, ids: Iterable[str]) -> Iterator[Stream]:
-        return (self._sources.of(id)[0] for id in ids)
 
     def _place(self, quotation: Quotation, read: list[Reading], ids: Iterable[str]) -> Place | None:
         cited = self._cited(quotation)

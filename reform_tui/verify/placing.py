@@ -49,6 +49,7 @@ def best_place(
     places = [
         _place(names, quotation, library.documents[id], match)
         for id in ids
+        if sources.has_words(id, readings)
         for match in _matches(sources, id, readings)
     ]
     if not places:

@@ -1,30 +1,34 @@
 """The texts that a quotation is held against: which are worth a closer look, and their words.
 
-A small library is looked through whole. A large one is asked by its search index; what the index has nothing near for
-is looked for in every text, for a limited time, so that no quotation is called unknown because of how it was looked
-for.
+A small library is looked through whole. A large one is asked by its search index; what the index has no exact place for
+is looked for in every text, for a limited time, so that nothing is called altered or unknown because of how it was
+looked for.
 """
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from reform_tui.library.folding import fold
 from reform_tui.library.model import Document, Library
-from reform_tui.search.engine import Engine
 from reform_tui.verify.reading import Reading
 from reform_tui.verify.stream import Stream, streams_of
 
-SMALL = 4_000_000  # code points of all texts that are looked through whole, without an index
-_SECONDS = 15.0  # that one draft may spend looking through every text of a large library
-_PHRASE = 8  # words that are asked for as a phrase
-_ASKED = 12  # words that are asked for one by one
-_PLACES = 40  # hits of a phrase
+if TYPE_CHECKING:
+    from reform_tui.search.sharing import SharedWords
+
+SMALL = 1_000_000
+"""Code points of all texts up to which a library is looked through whole, without an index."""
+
+_SECONDS = 20.0  # that one draft may spend looking through every text of a large library
+_TELLING = 5  # words that a text has to have
+_SHARED = 16  # words that it has to have most of
+_ASKED = 40  # documents that the index is asked for
 _NEAREST = 12  # documents that are aligned
-_NOT_ASKED = re.compile(r"[^\w']")
+_KEPT = 2_000  # documents whose words are kept
 _FREQUENT = frozenset(
     "a an and are as at be but by for from had has have he her his i if in is it its more not of on or our she so that"
     " the their them there they this to was we were what when which who will with would you".split()
@@ -32,72 +36,85 @@ _FREQUENT = frozenset(
 
 
 class Sources:
-    """The texts of one library; ``engine`` searches its index, None where everything is looked through."""
+    """The texts of one library; ``index`` is asked first where there is one."""
 
-    def __init__(self, library: Library, engine: Engine | None = None) -> None:
+    def __init__(self, library: Library, index: SharedWords | None = None) -> None:
         self._library = library
-        self._engine = engine
+        self._index = index
+        self._left = _SECONDS
         self._folded: dict[str, str] = {}
-        self._left = _SECONDS if engine else float("inf")
-        self._streams = lru_cache(maxsize=2_000)(streams_of)
+        self._streams = lru_cache(maxsize=_KEPT)(streams_of)
 
     def of(self, id: str) -> tuple[Stream, Stream]:
         """Return the body and what stands apart of a document."""
         return self._streams(self._library.documents[id])
 
-    def holding(self, readings: Iterable[Reading]) -> list[str]:
-        """Return the ids of documents that may have a quotation's words as they are."""
-        found: dict[str, None] = {}
-        for reading in readings:
-            ids = self._by_phrase(reading) if self._engine else self._scan_for_all(reading)
-            found.update(dict.fromkeys(ids))
-        return list(found)
+    def likely(self, readings: Iterable[Reading]) -> tuple[list[str], bool]:
+        """Return the ids of documents that may have a quotation's words, and whether no others can."""
+        if self._index is None:
+            return self._holding(readings), True
+        words = dict.fromkeys(word.form for reading in readings for word in reading.words)
+        return self._index.documents(words, _ASKED), False
+
+    def near(self, ids: Iterable[str]) -> list[Stream]:
+        """Return the bodies of the documents among ``ids`` that are worth aligning: they come best first."""
+        return [self.of(id)[0] for id in list(ids)[:_NEAREST]]
+
+    def has_words(self, id: str, readings: Iterable[Reading]) -> bool:
+        """Whether a document may have the words of one of ``readings``: a fast look before a thorough one."""
+        text = self._text(id)
+        return any(all(form in text for form in _longest(reading)) for reading in readings)
+
+    def others(self, readings: Iterable[Reading]) -> list[str]:
+        """Look through every text for a quotation's words; nothing when the time is up."""
+        return self._timed(lambda: self._holding(readings))
 
     def sharing(self, reading: Reading) -> list[str]:
-        """Return the ids of the documents that have most of a quotation's words."""
-        if self._engine is None:
-            return self._scan_for_most(reading)
-        asked = " OR ".join(f'"{word}"' for word in _asked(reading)[:_ASKED])
-        return self._hits(asked, 3 * _NEAREST)[:_NEAREST]
+        """Return the ids of the documents that have most of a quotation's words; nothing when the time is up."""
+        return self._timed(lambda: self._most(reading))
 
-    def thoroughly(self, reading: Reading) -> tuple[list[str], list[str]]:
-        """Look through every text: which documents have all words, and which have most. Nothing when time is up."""
-        if self._engine is None or self._left <= 0:
-            return [], []
+    def _timed(self, look: Callable[[], list[str]]) -> list[str]:
+        if self._index is None:
+            return look()
+        if self._left <= 0:
+            return []
         begun = time.monotonic()
-        found = self._scan_for_all(reading), self._scan_for_most(reading)
+        found = look()
         self._left -= time.monotonic() - begun
         return found
 
-    def _by_phrase(self, reading: Reading) -> list[str]:
-        stretch = max(reading.stretches, key=len)
-        words = [asked for word in stretch[:_PHRASE] if (asked := _NOT_ASKED.sub("", word.form))]
-        return self._hits(f'"{" ".join(words)}"', _PLACES) if words else []
+    @cached_property
+    def _ids(self) -> list[str]:
+        return list(self._library.documents)
 
-    def _hits(self, query: str, limit: int) -> list[str]:
-        if self._engine is None or not query.strip('" '):
-            return []
-        results = self._engine.search(query, scope="text", limit=limit, seconds=1.0)
-        return list(dict.fromkeys(hit.document for hit in results.hits))
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self._text(id) for id in self._ids]
 
-    def _texts(self) -> Iterator[tuple[str, str]]:
-        for id, document in self._library.documents.items():
-            if id not in self._folded:
-                self._folded[id] = _comparable(document)
-            yield id, self._folded[id]
+    def _text(self, id: str) -> str:
+        if id not in self._folded:
+            self._folded[id] = _comparable(self._library.documents[id])
+        return self._folded[id]
 
-    def _scan_for_all(self, reading: Reading) -> list[str]:
-        telling = sorted({word.form for word in reading.words}, key=len)[-4:]
-        return [id for id, text in self._texts() if all(form in text for form in reversed(telling))]
+    def _holding(self, readings: Iterable[Reading]) -> list[str]:
+        """Return the documents that have the longest words of a reading."""
+        texts, found = self._texts, set[int]()
+        for reading in readings:
+            places: Iterable[int] = range(len(texts))
+            for form in _longest(reading):
+                places = [at for at in places if form in texts[at]]
+            found.update(places)
+        return [self._ids[at] for at in sorted(found)]
 
-    def _scan_for_most(self, reading: Reading) -> list[str]:
-        asked = _asked(reading)[:_ASKED]
-        holding = {form: [id for id, text in self._texts() if form in text] for form in asked}
-        shares: dict[str, float] = {}
-        for ids in holding.values():
-            for id in ids:
-                shares[id] = shares.get(id, 0.0) + len(ids) ** -0.5
-        return sorted(shares, key=lambda document: -shares[document])[:_NEAREST]
+    def _most(self, reading: Reading) -> list[str]:
+        """Return the documents that have most of the longest words of a reading, rare ones before frequent ones."""
+        texts = self._texts
+        shares: dict[int, float] = {}
+        for form in _telling(reading):
+            holding = [at for at, text in enumerate(texts) if form in text]
+            for at in holding:
+                shares[at] = shares.get(at, 0.0) + len(holding) ** -0.5
+        return [self._ids[at] for at in sorted(shares, key=lambda place: -shares[place])[:_NEAREST]]
 
 
 def _comparable(document: Document) -> str:
@@ -105,8 +122,12 @@ def _comparable(document: Document) -> str:
     return fold(source.plain.text if source.markdown else source.text).casefold()
 
 
-def _asked(reading: Reading) -> list[str]:
-    """Return the words that tell most, long ones first; frequent ones where there are no others."""
-    forms = list(dict.fromkeys(_NOT_ASKED.sub("", word.form) for word in reading.words))
-    telling = [form for form in forms if form and form not in _FREQUENT] or [form for form in forms if form]
-    return sorted(telling, key=lambda form: -len(form))
+def _longest(reading: Reading) -> list[str]:
+    return sorted({word.form for word in reading.words}, key=len)[: -_TELLING - 1 : -1]
+
+
+def _telling(reading: Reading) -> list[str]:
+    """Return the longest words; frequent ones where there are no others."""
+    forms = list(dict.fromkeys(word.form for word in reading.words))
+    telling = [form for form in forms if form not in _FREQUENT] or forms
+    return sorted(telling, key=lambda form: -len(form))[:_SHARED]
