@@ -21,21 +21,20 @@ Form = Literal["marks", "block", "cell"]
 JOIN = "\n"
 """What stands in the text of a quotation between two of its parts."""
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(
-    r"^[ ]{0,3}>.*(?:\r?\n(?:[ ]{0,3}>.*|(?![ ]{0,3}(?:#{1,6}\s|[-*+—–]\s|\||```|~~~|\[\^))[ \t]*\S.*))*", re.MULTILINE
+    r"^[ ]{0,3}>.*(?:\n(?:[ ]{0,3}>.*|(?![ ]{0,3}(?:#{1,6}\s|[-*+—–]\s|\||```|~~~|\[\^))[ \t]*\S.*))*", re.MULTILINE
 )
 _ALERT = re.compile(r"[ ]{0,3}>[ \t]*\[![A-Za-z]+\]")
 _OWN_LINE = re.compile(
     r"^[ ]{0,3}(?:>[ \t]*)+(?:—|–|―|--+|-)[ \t]*(?=[^\W\d_*“\"‘']|\*)(?P<said>[^\n]*)\s*\Z", re.MULTILINE
 )
-_ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\r?\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\r\n]*)")
-_LEAD = re.compile(r"(?P<said>[^\n]{1,400}):[*_]*[ \t]*(?:\r?\n[ \t]*){1,2}\Z")
+_ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
+_LEAD = re.compile(r"(?P<said>[^\n]{1,400}):[*_]*[ \t]*(?:\n[ \t]*){1,2}\Z")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
 _REPORTED = re.compile(r"\breported\b", re.IGNORECASE)
 _TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
-_CELL = re.compile(r"(?:\\.|[^|\\\r\n])+")
+_CELL = re.compile(r"(?:\\.|[^|\\\n])+")
 _CELL_QUOTE = re.compile(
     r"\s*(?:\*(?P<label>[^*\n]{1,40}):\*\s*)?(?P<words>\S.*?)\s+[—–]\s+\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*(?P<rest>.*)",
     re.DOTALL,
@@ -45,9 +44,9 @@ _FENCE = re.compile(
 )
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
 _REMARK = re.compile(
-    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\r\n]*|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\r\n]*", re.MULTILINE
+    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*", re.MULTILINE
 )
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +81,19 @@ class Quotation:
 
 
 class Draft:
-    """One draft. ``read`` is it as it is read; ``blocks`` are the quotations that are set off.
+    """One draft: ``original`` is it as it was given, ``text`` the same with line feeds alone at the ends of lines.
 
-    ``for_finder`` has the same length as ``text``: code, front matter, cells that hold a quotation and the lines that
-    say whose a block quotation is are blank.
+    ``read`` is it as it is read; ``blocks`` are the quotations that are set off. ``for_finder`` has the same length as
+    ``text``: code, front matter, cells that hold a quotation and the lines that say whose a block quotation is are
+    blank.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.original = text
+        self.text = text = text.replace("\r\n", " \n").replace("\r", "\n")
         self.read: MappedText = as_read(text)
         self.citations = Citations(text)
-        self._lines = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        self._lines = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self._taken: list[Span] = []
         self._remarks = [match.span() for match in _REMARK.finditer(text)]
         self.blocks = tuple(sorted(self._structured(), key=lambda quotation: quotation.start))
@@ -179,7 +180,7 @@ class Draft:
             self._taken.append((words_end, until))
         marks = re.compile(r"[ ]{0,3}(?:>[ \t]?)*").match(self.text, start)
         begin = marks.end() if marks else start
-        words_end = begin + len(self.text[begin:words_end].rstrip("> \t\r\n"))
+        words_end = begin + len(self.text[begin:words_end].rstrip("> \t\n"))
         if not self.words(begin, words_end).strip():
             return
         lead = None if said or own else _LEAD.search(self.text, max(start - 500, 0), start)
@@ -196,7 +197,7 @@ class Draft:
     def _table(self, start: int) -> Iterator[Quotation]:
         """Yield the quotations of the rows that follow ``start``."""
         at = start
-        row = re.compile(r"\r?\n(?=[^\r\n]*\|)[^\r\n]*")
+        row = re.compile(r"\n(?=[^\n]*\|)[^\n]*")
         while match := row.match(self.text, at):
             for cell in _CELL.finditer(self.text, match.start(), match.end()):
                 quoted = _CELL_QUOTE.fullmatch(self.text, *cell.span())
@@ -235,6 +236,6 @@ def _blanked(text: str, spans: list[Span]) -> str:
     for start, end in sorted(spans):
         if end > at:
             begin = max(start, at)
-            parts += [text[at:begin], re.sub(r"[^\r\n]", " ", text[begin:end])]
+            parts += [text[at:begin], re.sub(r"[^\n]", " ", text[begin:end])]
             at = end
     return "".join([*parts, text[at:]])

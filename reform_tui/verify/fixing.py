@@ -41,7 +41,7 @@ def mend(library: Library, draft: Draft, findings: Sequence[Finding], *, markdow
     for finding in near:
         edits += _words(draft, finding, markdown=markdown)
         edits += _citation(library, keys, draft, finding, markdown=markdown)
-    text = draft.text
+    text = draft.original
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return Mended(text, tuple(near), tuple(finding for finding in altered if finding not in near))
