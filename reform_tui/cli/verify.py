@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reform_tui.verify.draft import Draft
     from reform_tui.verify.verdict import Finding
 
-EXAMPLE = "reform-tui export --speaker timmins | reform-tui verify -"
+EXAMPLE = "reform-tui verify draft.md --library DIR"
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _IMPORTED = frozenset({".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".epub"})

@@ -25,7 +25,8 @@ SMALL = 1_000_000
 
 _SECONDS = 20.0  # that one draft may spend looking through every text of a large library
 _TELLING = 5  # words that a text has to have
-_SHARED = 16  # words that it has to have most of
+_SHARED = 10  # words, and as many runs of words, that it has to have most of
+_RUN = 3  # words in a run
 _ASKED = 40  # documents that the index is asked for
 _NEAREST = 12  # documents that are aligned
 _KEPT = 2_000  # documents whose words are kept
@@ -107,11 +108,11 @@ class Sources:
         return [self._ids[at] for at in sorted(found)]
 
     def _most(self, reading: Reading) -> list[str]:
-        """Return the documents that have most of the longest words of a reading, rare ones before frequent ones."""
+        """Return the documents that have most of what tells a reading, what is rare before what is frequent."""
         texts = self._texts
         shares: dict[int, float] = {}
-        for form in _telling(reading):
-            holding = [at for at, text in enumerate(texts) if form in text]
+        for told in (*_telling(reading), *_side_by_side(reading)):
+            holding = [at for at, text in enumerate(texts) if told in text]
             for at in holding:
                 shares[at] = shares.get(at, 0.0) + len(holding) ** -0.5
         return [self._ids[at] for at in sorted(shares, key=lambda place: -shares[place])[:_NEAREST]]
@@ -131,3 +132,14 @@ def _telling(reading: Reading) -> list[str]:
     forms = list(dict.fromkeys(word.form for word in reading.words))
     telling = [form for form in forms if form not in _FREQUENT] or forms
     return sorted(telling, key=lambda form: -len(form))[:_SHARED]
+
+
+def _side_by_side(reading: Reading) -> list[str]:
+    """Return some runs of words between which nothing but spaces stands, spread over the whole."""
+    runs = [
+        " ".join(word.form for word in stretch[at : at + _RUN])
+        for stretch in reading.stretches
+        for at in range(len(stretch) - _RUN + 1)
+        if not any(word.before for word in stretch[at + 1 : at + _RUN])
+    ]
+    return runs[:: len(runs) // _SHARED + 1]
