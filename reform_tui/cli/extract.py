@@ -17,7 +17,7 @@ from reform_tui.cli.output import Listing, escaped_json, write_listing
 if TYPE_CHECKING:
     from reform_tui.quotation.proposal import Proposal
 
-EXAMPLE = "reform-tui extract seeds/2018-csw-heywood-technology.txt --format json"
+EXAMPLE = "reform-tui extract DIR/*.txt --format json"
 
 _COLUMNS = ("file", "line", "kind", "confidence", "speaker", "words")
 _SHOWN = 90  # code points of the words in a line for people

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention, Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.subjects import Subjects
@@ -53,9 +54,17 @@ class Carrying:
             return None
         before, stretch = self.reading.stretches[number - 1], self.reading.stretches[number]
         given = self.given[number - 1]
-        if before.closed or given is None or not stretch.leads or stretch.paragraph != before.paragraph + 1:
+        if given is None or given.rule in WEAK:
             return None
-        return replace(given, rule="continued")
+        again = not before.closed and stretch.leads and stretch.paragraph == before.paragraph + 1
+        return replace(given, rule="continued") if again or self._goes_on(before, stretch) else None
+
+    def _goes_on(self, before: Stretch, stretch: Stretch) -> bool:
+        """Tell a quotation that breaks off with dots and goes on with dots, with something said in between."""
+        text = self.reading.text
+        broken = text[max(before.start, before.end - 3) : before.end].rstrip().endswith(("...", "…"))
+        near = stretch.paragraph - before.paragraph <= 3
+        return broken and near and text.startswith(("...", "…"), stretch.start)
 
     def _within_paragraph(self, sentence: int) -> tuple[Attribution | None, bool]:
         """Return what the sentences before in the paragraph give; and whether there are any."""
@@ -69,10 +78,18 @@ class Carrying:
                 return replace(spoken, rule="carried in paragraph"), True
             mention = self._last_subject(sentences[index].tokens)
             if mention is None and index == sentence - 1:
-                mention = Subjects(sentences[index].tokens).main(len(sentences[index].tokens))
+                mention = self._person(Subjects(sentences[index].tokens).main(len(sentences[index].tokens)))
             if mention:
                 return Attribution(mention, "carried from cue"), True
         return None, sentence > 0 and sentences[sentence - 1].paragraph == paragraph
+
+    def _person(self, mention: Mention | None) -> Mention | None:
+        """Return a mention only if it may be of a person."""
+        if mention is None or mention.kind == "description":
+            return None
+        if mention.kind == "pronoun":
+            return mention if self.reading.text[mention.start : mention.end].lower() not in ("it", "who") else None
+        return mention if mention.name and self.reading.people.is_person(mention.name) else None
 
     def _last_given(self, tokens: Sequence[Token]) -> Attribution | None:
         for token in reversed(tokens):
@@ -98,7 +115,7 @@ class Carrying:
                 mention = phrases.right(at + 1)
             else:
                 inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
-                mention = phrases.right(at) if inverted else None
+                mention = phrases.inverted(at) if inverted else None
                 subject = None if mention else subjects.before(at, cue.form)
                 mention = mention or (subject.mention if subject else None)
             if mention:
@@ -109,7 +126,10 @@ class Carrying:
         paragraph = self.reading.stretches[number].paragraph
         sentences, paragraphs = self.reading.sentences, self.reading.paragraphs
         index = sentence - 1
+        turns = self.reading.turns
         for before in range(paragraph - 1, max(-1, paragraph - 1 - _PARAGRAPHS_BACK), -1):
+            if turns and turns.of(before) != turns.of(paragraph):
+                return None
             own: list[Sequence[Token]] = []
             while index >= 0 and sentences[index].paragraph >= before:
                 if sentences[index].paragraph == before:

@@ -20,10 +20,11 @@ _FOLDER = Path(__file__).parent / "words"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of a verb that attributes words: which verb, in which form."""
+    """A form of a verb that attributes words: which verb, in which form, with which particle (*went on*)."""
 
     verb: str
     form: Form
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ def cue_words() -> CueWords:
     for verb, node in _fields(lists["irregular"]).items():
         forms[verb] = Cue(verb, "base")
         forms |= {form: Cue(verb, _irregular_form(form)) for form in _words(node)}
+    for phrase, node in _fields(lists["phrasal"]).items():
+        verb, particle = phrase.split()
+        forms |= {form: Cue(verb, _irregular_form(form), particle) for form in _words(node) if form not in forms}
+    for verb in _words(lists["doubling"]):
+        last = verb[-1]
+        forms |= {verb: Cue(verb, "base"), f"{verb}s": Cue(verb, "s")}
+        forms |= {f"{verb}{last}ed": Cue(verb, "past"), f"{verb}{last}ing": Cue(verb, "ing")}
     return CueWords(
         forms=forms,
         also_nouns=_words(lists["also_nouns"]),
@@ -173,7 +181,33 @@ def _words(node: Node) -> frozenset[str]:
     return frozenset((node.value or "").split())
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechSigns:
+    """Weights of the signs of speech, as logarithms of odds, and the sum above which words count as speech."""
+
+    threshold: float
+    base: float
+    signs: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def speech_signs() -> SpeechSigns:
+    """Return the weights of the signs of speech."""
+    lists = _lists("speech")
+    return SpeechSigns(_number(lists["threshold"]), _number(lists["base"]), _numbers(lists["signs"]))
+
+
 @lru_cache(maxsize=1)
 def rule_shares() -> dict[str, float]:
     """Return how often each rule is right, 0 to 1."""
-    return {rule: float(node.value or 0) for rule, node in _lists("confidence").items() if isinstance(node, Scalar)}
+    return {rule: _number(node) for rule, node in _lists("confidence").items()}
+
+
+def _numbers(node: Node) -> dict[str, float]:
+    return {name: _number(value) for name, value in _fields(node).items()}
+
+
+def _number(node: Node) -> float:
+    if not isinstance(node, Scalar):
+        raise TypeError(f"line {node.line} of a word list: not a number")
+    return float(node.value or 0)

@@ -54,15 +54,18 @@ _SINGLE = _Style("‘", "’", "'", re.compile(r"[‘’']"), single=True)
 
 def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     """Return every quoted stretch outside other quoted stretches, in order."""
-    double = [
-        pair for at, p in enumerate(paragraphs) if p.zone != "front matter" for pair in _pairs(text, p, at, _DOUBLE)
-    ]
-    single = [
-        pair for at, p in enumerate(paragraphs) if p.zone != "front matter" for pair in _pairs(text, p, at, _SINGLE)
-    ]
+    double = list(_all_pairs(text, paragraphs, _DOUBLE))
+    single = list(_all_pairs(text, paragraphs, _SINGLE))
     outer_single = _outside(single, double)
     british = len(outer_single) > len(double)
     return _without_overlap(text, _outside(double, single) + single if british else double + outer_single)
+
+
+def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Iterator[Stretch]:
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.zone != "front matter":
+            following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+            yield from _pairs(text, paragraph, number, style, text[following : following + 1])
 
 
 def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
@@ -87,8 +90,8 @@ def _without_overlap(text: str, found: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style) -> Iterator[Stretch]:
-    """Yield the pairs of one paragraph in one style of marks."""
+def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, following: str) -> Iterator[Stretch]:
+    """Yield the pairs of one paragraph in one style of marks; ``following`` is the next paragraph's first character."""
     start, end = paragraph.start, paragraph.end
     opened: int | None = None
     last_end: int | None = None
@@ -110,8 +113,13 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style) -> Itera
         elif match.group() not in style.opening:
             yield _stretch(text, opened, at, start, number)
             opened = None
-    if opened is not None and (not style.single or (text[opened] == "‘" and _leads(opened, start))):
+    if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
         yield _unclosed(text, opened, end, start, number)
+
+
+def _runs_on(text: str, opened: int, start: int, following: str) -> bool:
+    """Tell a single mark left open from an apostrophe: the next paragraph opens again, or this one begins with it."""
+    return following == text[opened] or (text[opened] == "‘" and _leads(opened, start))
 
 
 def _neighbours(text: str, at: int, start: int, end: int) -> tuple[str, str]:

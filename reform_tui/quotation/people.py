@@ -107,6 +107,11 @@ class People:
         """Tell whether the text gives a given name to a surname anywhere."""
         return surname in self._full
 
+    def is_person(self, name: str) -> bool:
+        """Tell a name that the text gives with a given name or a title."""
+        words = name.split()
+        return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
+
     def full(self, surname: str, otherwise: str) -> str:
         """Return the full name that the text gives to a surname first, else ``otherwise``."""
         return self._full[surname][0] if surname in self._full else otherwise

@@ -147,6 +147,10 @@ class Phrases:
         """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
         return next((at for at in range(last + 1) if self.tokens[at].start >= position), None)
 
+    def index_after(self, position: int) -> int:
+        """Return the first token that starts at ``position`` (code points) or later; their number if there is none."""
+        return next((at for at, token in enumerate(self.tokens) if token.start >= position), len(self.tokens))
+
     def _left(self, last: int, lowest: int, depth: int) -> Mention | None:
         tokens = self.tokens
         if last < lowest or depth > _MAX_DEPTH:
@@ -158,7 +162,7 @@ class Phrases:
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].lower in PRONOUNS and tokens[last].lower != "you":
+        if tokens[last].lower in PRONOUNS:
             return self.pronoun(last)
         first = self.name_start(last)
         if first is not None:
@@ -175,7 +179,8 @@ class Phrases:
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
-                return head
+                named = self._after_acronyms(first, last) if tokens[link - 1].word.is_role else None
+                return Mention(head.start, tokens[last].end, "name", named) if named else head
             if head is not None and head.kind == "description":
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
@@ -185,6 +190,13 @@ class Phrases:
         while role - 1 >= lowest and self._is_role_word(tokens[role - 1]):
             role -= 1
         return self.name(first, last, role, last)
+
+    def _after_acronyms(self, first: int, last: int) -> str | None:
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*."""
+        at = first
+        while at <= last and self.tokens[at].text.isupper():
+            at += 1
+        return self.name(at, last).name if first < at < last else None
 
     def _is_role_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
@@ -215,7 +227,7 @@ class Phrases:
             or last - first <= 2
             or begins.lower.endswith("'s")
         )
-        return self.description(first, last) if bounded and short else None
+        return self.description(first, last) if (bounded or begins.word.is_determiner) and short else None
 
     def _description_start(self, last: int, lowest: int) -> int:
         tokens = self.tokens
@@ -230,6 +242,8 @@ class Phrases:
             if word.is_preposition and first - 2 >= lowest and tokens[first - 2].kind in ("punctuation", "quotation"):
                 break
             first -= 1
+            if word.is_determiner and first > lowest and not tokens[first - 1].word.is_preposition:
+                break
         while first < last and tokens[first].word.is_preposition:
             first += 1
         return first
@@ -237,7 +251,8 @@ class Phrases:
     def right(self, cue: int) -> Mention | None:
         """Return the noun phrase that follows the verb at token ``cue``."""
         tokens = self.tokens
-        first = cue + 1
+        verb = tokens[cue].word.cue
+        first = cue + (2 if verb and verb.particle else 1)
         while first < len(tokens) and self._is_adverb(tokens[first]):
             first += 1
         if first >= len(tokens):
@@ -258,6 +273,18 @@ class Phrases:
             return self.description(first, self._with_complement(at) - 1)
         return None
 
+    def inverted(self, cue: int) -> Mention | None:
+        """Return the subject that follows its verb: *said X*; not the subject of a clause: *said he would …*."""
+        mention = self.right(cue)
+        if mention is None:
+            return None
+        at = self.index_after(mention.end)
+        if at == len(self.tokens):
+            return mention
+        word = self.tokens[at].word
+        verb = word.is_auxiliary or (mention.kind == "pronoun" and is_verb_form(self.tokens[at], "past", "s"))
+        return None if verb else mention
+
     def _is_adverb(self, token: Token) -> bool:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
 
@@ -265,6 +292,14 @@ class Phrases:
         """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
+        if (
+            end + 2 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and tokens[end + 1].word.is_role
+            and tokens[end + 2].names
+        ):
+            at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
+            end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
             return self.name(at, end, first, end)
         head = end + 1

@@ -11,6 +11,9 @@ from reform_tui.quotation.paragraphs import Paragraph, paragraphs_of
 from reform_tui.quotation.people import People
 from reform_tui.quotation.sentences import Sentence, sentences_of
 from reform_tui.quotation.tokens import Tokeniser
+from reform_tui.quotation.transcripts import Turns, find_turns
+
+_FIRST_PERSON_EVERY = 250  # tokens outside quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ class Reading:
     sentences: list[Sentence]
     places: list[Place]
     people: People
+    turns: Turns
+
+    @property
+    def writer_present(self) -> bool:
+        """Whether who writes says *I* or *we* outside quotations: an opinion, a speech."""
+        tokens = sum(len(sentence.tokens) for sentence in self.sentences)
+        first = sum(1 for one in self.sentences for token in one.tokens if token.word.lower in ("i", "we", "our", "my"))
+        return first > max(2, tokens / _FIRST_PERSON_EVERY)
 
     def words(self, stretch: Stretch) -> int:
         """Return how many words a quoted stretch has."""
@@ -45,7 +56,7 @@ def read(source: str) -> Reading:
     """Read ``source``."""
     cleaned = clean(source)
     text = cleaned.text
-    paragraphs = paragraphs_of(cleaned)
+    paragraphs, turns = find_turns(text, paragraphs_of(cleaned))
     stretches = with_blocks(text, paragraphs, stretches_of(text, paragraphs))
     tokeniser = Tokeniser(text)
     sentences: list[Sentence] = []
@@ -63,4 +74,4 @@ def read(source: str) -> Reading:
         for index, token in enumerate(sentence.tokens):
             if token.stretch >= 0:
                 places[token.stretch] = Place(number, index)
-    return Reading(text, paragraphs, stretches, sentences, places, People(sentences))
+    return Reading(text, paragraphs, stretches, sentences, places, People(sentences), turns)

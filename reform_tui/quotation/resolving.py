@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reform_tui.quotation.lexicon import Gender, people_words
 from reform_tui.quotation.people import Named, People, is_only_role
 from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.reading import Reading
 
 Span = tuple[int, int]
 
@@ -15,6 +17,23 @@ _GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _REACH = 1500  # code points back within which a pronoun's person is looked for
 _MEMORY = 40  # speakers back within which a pronoun's person is looked for
+
+
+class SpokenTurns:
+    """Who says *I* and who is called *you* in the turns of a transcript."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._turns = reading.turns
+        self._starts = [paragraph.start for paragraph in reading.paragraphs]
+
+    def meant(self, position: int, words: str) -> str | None:
+        """Return whom a pronoun at ``position`` (code points) means; None outside a transcript."""
+        if not self._turns or words not in ("i", "we", "my", "you", "your"):
+            return None
+        turn = self._turns.of(bisect_right(self._starts, position) - 1)
+        if turn is None:
+            return None
+        return self._turns.addressed(turn) if words.startswith("you") else self._turns.turns[turn].speaker
 
 
 @dataclass(slots=True)
@@ -27,6 +46,7 @@ class Resolver:
 
     text: str
     people: People
+    turns: SpokenTurns
     reported: Mapping[int, Span]
 
     def names(self, mentions: Iterable[Mention]) -> dict[Mention, str]:
@@ -47,6 +67,9 @@ class Resolver:
         words = self.text[mention.start : mention.end].lower()
         if words in _GENDERS:
             return self._pronoun(mention, _GENDERS[words], spoken)
+        in_turn = self.turns.meant(mention.start, words)
+        if in_turn:
+            return self.people.canonical(in_turn)
         office = mention.name is not None or words.startswith("the former")
         if words in _FIRST_PERSON or office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)

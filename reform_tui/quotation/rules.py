@@ -16,7 +16,7 @@ from reform_tui.quotation.phrases import Mention, Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
-_DASHES = frozenset(("—", "–", "--", "-"))
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _PASSIVE = frozenset("was were been being is are 's".split())
@@ -74,7 +74,7 @@ class QuotationRules:
             last in ",?!…-—" or following == "," or following in _DASHES or at == 0 or tokens[first].lower == "as"
         )
         cue = cue_at(tokens, first)
-        inverted = self._inverted(first, cue) if cue else None
+        inverted = self._inverted(first, cue) if cue else self._unknown_verb(first) if taggable else None
         if inverted and inverted.rule == "verb after" and not taggable and cue and cue.verb not in cue_words().strong:
             inverted = None
         return inverted or (self._subject_after(first) if taggable else None)
@@ -88,12 +88,21 @@ class QuotationRules:
         mention = self.phrases.right(at)
         return self._by_verb(mention, at, "verb after") if mention else None
 
+    def _unknown_verb(self, at: int) -> Attribution | None:
+        """*"…!" beamed X*: a verb in the past right between the quotation and a name."""
+        tokens = self._tokens
+        if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ed") or tokens[at].kind != "word":
+            return None
+        mention = self.phrases.right(at) if tokens[at + 1].names else None
+        return self._by_verb(mention, at, "verb after") if mention else None
+
     def _according_to(self, at: int) -> Attribution | None:
+        tokens = self._tokens
         mention = self.phrases.right(at + 1)
         if mention is None:
             return None
-        span = self._tokens[at].start, self._tokens[at + 1].end
-        return Attribution(mention, "according to", "according to", span)
+        span = tokens[at].start, tokens[at + 1].end
+        return Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
 
     def _by_verb(self, mention: Mention, at: int, rule: Rule) -> Attribution:
         token = self._tokens[at]
@@ -129,6 +138,9 @@ class QuotationRules:
         if subject is None:
             return None
         mention = subject.mention
+        if cue.form == "past" and tokens[at - 1].lower in _PASSIVE and self._by(at + 1, at + 2):
+            by = self.phrases.right(at + 1)  # *as it was dubbed by X*
+            return self._by_verb(by, at, "subject after") if by else None
         if mention.start <= tokens[first].start + 1 and mention.end > tokens[first].start:
             return self._by_verb(mention, at, "subject after")
         if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
@@ -160,7 +172,7 @@ class QuotationRules:
         mention = subject.mention if subject else None
         passive = index > 0 and cue.form == "past" and tokens[index - 1].lower in _PASSIVE
         if passive and cue.verb not in ("say", "write", "quote"):
-            by = next((step for step in range(index + 1, min(at, index + 8)) if tokens[step].lower == "by"), None)
+            by = self._by(index + 1, min(at, index + 8)) or self._by(at + 1, min(len(tokens), at + 3))
             if by is not None:
                 mention = self.phrases.right(by)
         if mention is None:
@@ -170,6 +182,10 @@ class QuotationRules:
         if words <= 1 or (words <= 3 and tokens[at - 1].text in ",:"):
             rule = "before" if subject and subject.manner == "main" else "right before"
         return self._by_verb(mention, index, rule)
+
+    def _by(self, first: int, end: int) -> int | None:
+        tokens = self._tokens
+        return next((step for step in range(first, min(end, len(tokens))) if tokens[step].lower == "by"), None)
 
     def _label(self, at: int) -> Attribution | None:
         """*TETLOW: "…"*."""
@@ -210,7 +226,7 @@ class QuotationRules:
     def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         if tokens[index - 1].text == "," and cue.verb != "tell":
-            mention = self.phrases.right(index)
+            mention = self.phrases.inverted(index)
             return self._by_verb(mention, index, "end of sentence") if mention else None
         subject = self.subjects.before(index, cue.form)
         if subject is None or subject.manner not in ("adjacent", "over apposition"):

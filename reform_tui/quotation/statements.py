@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.confidence import confidence
 from reform_tui.quotation.indirect import ReportedClause
+from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
-from reform_tui.quotation.speech import is_speech
+from reform_tui.quotation.speech import Speech
 
 _WHOLE = 0.95  # share of a clause's words in marks from which the clause is direct speech
 _DIRECT_WORDS = 5  # words from which a quoted stretch is a statement and no fragment
@@ -29,7 +30,8 @@ class Statements:
     def proposals(self, clauses: Sequence[ReportedClause]) -> Iterator[Proposal]:
         """Yield every proposal: quotations that stand alone, and reported clauses with what is quoted in them."""
         reading = self._reading
-        spoken = [n for n in range(len(reading.stretches)) if is_speech(reading, n, self._given[n])]
+        speech = Speech(reading, self._given)
+        spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
         ordered = sorted(clauses, key=lambda clause: clause.start)
         for clause in ordered:
@@ -37,12 +39,26 @@ class Statements:
                 yield from self._quotation(spoken[at])
                 at += 1
             inner: list[int] = []
+            own: list[int] = []
             while at < len(spoken) and reading.stretches[spoken[at]].closing <= clause.end + 1:
-                inner.append(spoken[at])
+                (own if self._stands_alone(spoken[at], clause) else inner).append(spoken[at])
                 at += 1
-            yield self._clause(clause, inner)
+            if not own or inner:
+                yield self._clause(clause, inner)
+            for number in own:
+                yield from self._quotation(number)
         for number in spoken[at:]:
             yield from self._quotation(number)
+
+    def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
+        """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
+        given = self._given[number]
+        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+            return False
+        if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
+            return False
+        before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
+        return before.endswith((",", ":"))
 
     def _quotation(self, number: int) -> Iterator[Proposal]:
         stretch = self._reading.stretches[number]
@@ -63,10 +79,8 @@ class Statements:
         words = sum(self._reading.words(stretch) for stretch in stretches)
         if inner and words >= _WHOLE * len(self._reading.text[clause.start : clause.end].split()):
             return self._proposal(fragments, (), clause.attribution, sure)
-        kind = "mixed" if inner else "indirect"
-        end = max(clause.end, *(stretch.end for stretch in stretches)) if inner else clause.end
-        start = min(clause.start, *(stretch.start for stretch in stretches)) if inner else clause.start
-        return self._proposal(((start, end),), fragments, clause.attribution, sure, kind=kind)
+        spans = _widened(clause.spans, stretches)
+        return self._proposal(spans, fragments, clause.attribution, sure, kind="mixed" if inner else "indirect")
 
     def _proposal(
         self,
@@ -90,3 +104,14 @@ class Statements:
             rule=given.rule if given else "none",
             confidence=sure,
         )
+
+
+def _widened(spans: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Return the spans of a clause, the first and last wide enough to hold what is quoted in them."""
+    if not stretches:
+        return spans
+    first = min(spans[0][0], stretches[0].start)
+    last = max(spans[-1][1], stretches[-1].end)
+    if len(spans) == 1:
+        return ((first, last),)
+    return ((first, spans[0][1]), *spans[1:-1], (spans[-1][0], last))

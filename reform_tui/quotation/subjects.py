@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reform_tui.quotation.cues import is_verb_form, left_of_verb, might_be_noun
+from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar
-from reform_tui.quotation.phrases import PRONOUNS, Mention, Phrases
+from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Mention, Phrases
 from reform_tui.quotation.tokens import Token
 
 Manner = Literal["adjacent", "over apposition", "relative", "main"]
@@ -23,7 +23,10 @@ _OPENERS = frozenset(
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
 _BE = frozenset("is was be been are were".split())
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
+_RELATIVE_REACH = 14  # tokens between *who* and its verb
+_DATELINE_REACH = 10  # tokens of a dateline, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Subjects:
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
         tokens = self._tokens
+        if form == "ing" and at > 2 and tokens[at - 1].lower == "as" and tokens[at - 2].lower.endswith("ed"):
+            at, form = at - 2, "past"  # *you are recorded as saying*
         lowest = self._clause_start(at)
         last = left_of_verb(tokens, at)
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
@@ -51,8 +56,38 @@ class Subjects:
             found = self._before_break(last, lowest) if tokens[last].text in ",)" else self._adjacent(last, lowest)
             if found:
                 return found
+        elif form == "ing":
+            shared = self._of_finite_verb(at)
+            if shared:
+                return shared
+        relative = self._relative(at, lowest)
+        if relative:
+            return Subject(relative, "relative")
         main = self.main(at)
         return Subject(main, "main") if main else None
+
+    def _of_finite_verb(self, at: int) -> Subject | None:
+        """Return the subject of the verb that a participle goes with: *…, she claimed, saying …*."""
+        for index in range(at - 1, 0, -1):
+            if self._tokens[index].kind == "quotation":
+                return None
+            cue = cue_at(self._tokens, index)
+            if cue is None or cue.form not in ("past", "s"):
+                continue
+            lowest = self._clause_start(index)
+            last = left_of_verb(self._tokens, index)
+            subject = self._adjacent(last, lowest) if last >= lowest else None
+            if subject:
+                return Subject(subject.mention, "main")
+        return None
+
+    def _relative(self, at: int, lowest: int) -> Mention | None:
+        """Return whom *who* means, a comma or two before its verb: *X, who, on a call on Friday, criticised …*."""
+        for index in range(at - 1, max(lowest, at - _RELATIVE_REACH), -1):
+            if self._tokens[index].lower == "who":
+                before = index - 2 if self._tokens[index - 1].text == "," else index - 1
+                return self._phrases.left(before, 0) if before >= 0 else None
+        return None
 
     def _clause_start(self, at: int) -> int:
         tokens = self._tokens
@@ -89,16 +124,40 @@ class Subjects:
             if index > first and not self._is_circumstance(tokens[first]):
                 mention = self._phrases.left(index - 1, first)
                 if mention:
-                    return Subject(mention, "over apposition")
+                    return Subject(self._name_after_role(mention, index, last) or mention, "over apposition")
             first = index + 1
         mention = self._phrases.left(last - 1, lowest)
         return Subject(mention, "adjacent") if mention else None
 
-    @staticmethod
-    def _is_circumstance(token: Token) -> bool:
+    def _name_after_role(self, role: Mention, comma: int, last: int) -> Mention | None:
+        """Return *X* of *the chief executive, X, said*, where what stands before the comma names nobody."""
+        tokens = self._tokens
+        if role.kind == "pronoun" or not self._is_office(role, comma):
+            return None
+        end = comma + 1
+        while end <= last and tokens[end].text != ",":
+            end += 1
+        if end == comma + 1 or end > last or tokens[comma + 1].kind != "capitalised":
+            return None
+        mention = self._phrases.left(end - 1, comma + 1)
+        return mention if mention and mention.kind == "name" and mention.start == tokens[comma + 1].start else None
+
+    def _is_office(self, role: Mention, end: int) -> bool:
+        """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""
+        tokens = self._tokens
+        if tokens[end - 1].word.is_role:
+            return True
+        first = self._phrases.index_at(role.start, end - 1)
+        if first is None or not tokens[first].word.is_determiner:
+            return role.kind == "description"
+        return any(token.word.is_role for token in tokens[first:end])
+
+    def _is_circumstance(self, token: Token) -> bool:
         if token.lower in grammar().circumstances:
             return True
-        return token.lower.endswith("ing") and token.kind != "capitalised"
+        if not token.lower.endswith("ing"):
+            return False
+        return token.kind != "capitalised" or (token.word.cue is not None and token.word.cue.form == "ing")
 
     def main(self, end: int) -> Mention | None:
         """Return the subject that the sentence begins with, before token ``end``."""
@@ -107,7 +166,7 @@ class Subjects:
         if first is None:
             return None
         begins = tokens[first]
-        if begins.lower in PRONOUNS and begins.lower != "you":
+        if begins.lower in PRONOUNS:
             return self._phrases.pronoun(first)
         name, stop = self._first_name(first, end)
         if name is not None:
@@ -115,11 +174,16 @@ class Subjects:
             possessive = tokens[last].word.is_possessive and last + 1 < end and tokens[last + 1].kind == "word"
             return self._phrases.name(name, last, first, last + 1 if possessive else last)
         describes = begins.word.is_determiner or (begins.kind == "capitalised" and begins.lower not in _POINTING)
-        return self._phrases.description(first, min(stop, end) - 1) if stop > first and describes else None
+        only_determiner = stop == first + 1 and begins.word.is_determiner
+        if stop == first or not describes or only_determiner:
+            return None
+        return self._phrases.description(first, min(stop, end) - 1)
 
     def _main_start(self, end: int) -> int | None:
         tokens = self._tokens
-        at = 0
+        at = self._after_dateline(end)
+        if at < end and tokens[at].text == "[":  # [Interruption.]
+            at = next((index for index in range(at, end) if tokens[index].text == "]"), at)
         while at < end and (tokens[at].kind in ("quotation", "punctuation") or tokens[at].lower in _BEGINNINGS):
             at += 1
         if at >= end:
@@ -127,11 +191,21 @@ class Subjects:
         if self._opens_circumstance(tokens[at]):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
             if comma is None:
-                return None
+                return next((index for index in range(at, end) if tokens[index].lower in SPOKEN_OF), None)
             at = comma + 1
         while at < end and (tokens[at].word.is_adverb or tokens[at].text == ","):
             at += 1
         return at if at < end else None
+
+    def _after_dateline(self, end: int) -> int:
+        """Return the first token after *WASHINGTON (AFP) –*, else 0."""
+        tokens = self._tokens
+        for at in range(min(end, _DATELINE_REACH)):
+            if tokens[at].text in _DASHES:
+                return at + 1 if at else 0
+            if tokens[at].kind not in ("capitalised", "punctuation", "number"):
+                return 0
+        return 0
 
     @staticmethod
     def _opens_circumstance(token: Token) -> bool:
