@@ -42,13 +42,13 @@ class Writer:
         return " ".join(words)
 
 
-def generate_library(paragraphs: int) -> Library:
-    """Return a library of about so many paragraphs, one in ten of them quoted whole."""
+def generate_library(paragraphs: int, each: int = PARAGRAPHS) -> Library:
+    """Return a library of about so many paragraphs, ``each`` in a document, one in ten of them quoted whole."""
     writer = Writer()
     speakers = {f"speaker-{n}": Speaker(f"speaker-{n}", f"Speaker N{n}", "person", (), None, 0) for n in range(200)}
     documents = {}
-    for number in range(max(paragraphs // PARAGRAPHS, 1)):
-        document = _document(number, [writer.paragraph() for _ in range(PARAGRAPHS)], writer.chance)
+    for number in range(max(paragraphs // each, 1)):
+        document = _document(number, [writer.paragraph() for _ in range(each)], writer.chance)
         documents[document.id] = document
     return Library(Path(), "Generated", None, documents, speakers, {})
 

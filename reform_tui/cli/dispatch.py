@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "contrast": Command("contrast", "the positions of a topic side by side, or two speakers"),
     "export": Command("export", "quotes as Markdown, JSON, CSV, references, annotations or a web page"),
     "extract": Command("extract", "the quotations of any text, with their speakers; nothing is stored"),
+    "verify": Command("verify", "the quotations of a draft held against the library: words and speakers"),
     "index": Command("index", "look at the search index of the library, rebuild it, remove it"),
     "init": Command("init", "make a new library"),
     "add": Command("add", "bring documents into a library; quotations are found and proposed"),

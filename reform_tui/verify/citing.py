@@ -1,0 +1,69 @@
+"""Where a draft says that its quotations are from: citations with a locator, in the text or in its footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reform_tui.verify.markup import CITATION, REFERENCE
+
+_NOTE = re.compile(
+    r"^[ ]{0,3}\[\^(?P<label>[^\[\]\s]{1,60})\]:(?P<text>.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE
+)
+_KEY = re.compile(r"@?(?P<key>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)(?P<locator>, paras?\.[^;\n]{0,60})")
+_PARAGRAPHS = re.compile(r"(?:paras?\.?|paragraphs?|¶{1,2})\s*(\d{1,7})(?:\s*[-–—]+\s*(\d{1,7}))?", re.IGNORECASE)
+_QUOTE = re.compile(r"\bquote ([A-Za-z0-9][\w.-]*?)\.?\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that a draft names: the key of a document, paragraphs from first to last, and a quote of the library.
+
+    ``text`` is the footnote it stands in, or the citation itself.
+    """
+
+    key: str | None
+    paragraphs: tuple[int, int] | None
+    quote: str | None
+    text: str
+
+
+class Citations:
+    """The citations of one draft, in its text and in its footnotes."""
+
+    def __init__(self, draft: str) -> None:
+        self._draft = draft
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """The text of each footnote by its label."""
+        return {match["label"]: match["text"].strip() for match in _NOTE.finditer(self._draft)}
+
+    @cached_property
+    def note_spans(self) -> list[tuple[int, int]]:
+        """Where the footnotes stand, in code points of the draft."""
+        return [match.span() for match in _NOTE.finditer(self._draft)]
+
+    def first_in(self, start: int, end: int) -> Citation | None:
+        """Return the first citation in ``draft[start:end]``, there or in the footnote referred to."""
+        reference = REFERENCE.search(self._draft, start, end)
+        cited = CITATION.search(self._draft, start, end)
+        if cited and (not reference or cited.start() < reference.start()):
+            return _citation(cited[0])
+        note = self.notes.get(reference["label"]) if reference else None
+        return _citation(note) if note else None
+
+
+def _citation(text: str) -> Citation:
+    cited = CITATION.search(text) or _KEY.search(text)
+    where = _PARAGRAPHS.search(cited["locator"] if cited else text)
+    quote = _QUOTE.search(text)
+    first = int(where[1]) if where else 0
+    return Citation(
+        key=cited["key"] if cited else None,
+        paragraphs=(first, int(where[2] or first)) if where else None,
+        quote=quote[1] if quote else None,
+        text=text,
+    )

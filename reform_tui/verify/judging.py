@@ -1,0 +1,230 @@
+"""The verdict on each quotation of a draft: are the words right, and is the mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reform_tui.export.citation import citation_keys
+from reform_tui.library.anchor import Span
+from reform_tui.library.model import Document, Library
+from reform_tui.library.text import count_words
+from reform_tui.library.wording import in_one_line
+from reform_tui.verify.cutting import lost_turn
+from reform_tui.verify.difference import difference
+from reform_tui.verify.draft import Draft, Quotation
+from reform_tui.verify.nearest import Near, nearest
+from reform_tui.verify.placing import PULL_QUOTE, Place, best_place, paragraphs_of, speaker_fits
+from reform_tui.verify.quotations import quotations_of
+from reform_tui.verify.reading import Reading, readings
+from reform_tui.verify.sources import Sources
+from reform_tui.verify.speaking import Names, mouth_of
+from reform_tui.verify.verdict import Finding
+
+NEAR = 0.6
+"""The share of words in common from which a quotation is an altered one; below it is not found."""
+
+_CERTAIN = 0.8  # from which what the index gave is taken for the nearest there is
+_SHOWN = 0.35  # from which a passage is worth showing beside what is not found
+_FEWEST_ALIKE = 3  # words an altered quotation has in common with its source
+
+
+def verify(library: Library, draft: Draft, sources: Sources) -> tuple[Finding, ...]:
+    """Return what is found out about each quotation of ``draft``, in its order."""
+    judge = _Judge(library, sources)
+    return tuple(judge.finding(quotation) for quotation in quotations_of(draft))
+
+
+class _Judge:
+    """Judges the quotations of one draft."""
+
+    def __init__(self, library: Library, sources: Sources) -> None:
+        self._library = library
+        self._sources = sources
+        self._names = Names(library)
+        self._by_key = {key: id for id, key in citation_keys(library).items()}
+
+    def finding(self, quotation: Quotation) -> Finding:
+        """Return the verdict on one quotation."""
+        read = readings(quotation.text, quotation.interruptions)
+        if not read:
+            return Finding(quotation, "not_found", reason="there are no words in it")
+        ids, complete = self._sources.likely(read)
+        place = self._place(quotation, read, ids)
+        if not complete and (place is None or not place.speaker_fits):
+            place = self._place(quotation, read, self._sources.others(read)) or place
+        if place:
+            return self._placed(quotation, place)
+        near = None if complete else nearest(read[0], self._sources.near(ids))
+        if near is None or near.nearness < _CERTAIN:
+            found = [one for one in (near, nearest(read[0], self._sources.near(self._sources.sharing(read[0])))) if one]
+            near = max(found, key=lambda one: one.nearness, default=None)
+        return self._unplaced(quotation, read[0], near)
+
+    def _place(self, quotation: Quotation, read: list[Reading], ids: Iterable[str]) -> Place | None:
+        cited = self._cited(quotation)
+        return best_place(self._library, self._names, self._sources, quotation, read, ids, cited)
+
+    def _cited(self, quotation: Quotation) -> str | None:
+        """Return the id of the document that the draft cites, when the library has it."""
+        key = quotation.citation.key if quotation.citation else None
+        return self._by_key.get(key) if key else None
+
+    def _placed(self, quotation: Quotation, place: Place) -> Finding:
+        """Judge a quotation whose words all stand somewhere, in its order."""
+        document, quote = place.document, place.mouth.quote
+        finding = Finding(
+            quotation,
+            "verbatim",
+            document=document.id,
+            spans=place.spans,
+            paragraphs=paragraphs_of(document, place.spans),
+            quote=quote.id if quote else None,
+            speaker=quote.speaker if quote else None,
+            words=_words(document, place.spans),
+            nearness=1.0,
+            left_out=_left_out(place),
+            warnings=tuple(self._warnings(quotation, place)),
+        )
+        if place.display and place.displayed and self._is_wrong_wording(quotation, place):
+            return self._displayed(finding, place)
+        if place.match.changed:
+            return self._altered(finding, document, place.spans, "the words are the same; capitals or signs are not")
+        reason = self._wrong_mouth(quotation, place)
+        return replace(finding, verdict="wrong_speaker", reason=reason) if reason else finding
+
+    def _is_wrong_wording(self, quotation: Quotation, place: Place) -> bool:
+        """Whether the draft gives words of a headline to the speaker, or those of a pull quote to anybody."""
+        if place.display is None or place.displayed is None:
+            return False
+        if place.display.what == PULL_QUOTE:
+            return True
+        return quotation.given_to is not None and self._names.fits(quotation.given_to, place.displayed)
+
+    def _displayed(self, finding: Finding, place: Place) -> Finding:
+        """Return that the words are those of a headline or a pull quote, with what the body has instead."""
+        quote, display = place.displayed, place.display
+        if quote is None or display is None:
+            return finding
+        document = place.document
+        spans = tuple((segment.start, segment.end) for segment in quote.segments)
+        words = in_one_line(document, quote.segments)
+        return replace(
+            finding,
+            verdict="altered",
+            reason=f"these are the words of the {display.what}; the text has others",
+            spans=spans,
+            paragraphs=paragraphs_of(document, spans),
+            quote=quote.id,
+            speaker=quote.speaker,
+            words=words,
+            changes=difference(finding.quotation.text, words),
+            is_mendable=False,
+        )
+
+    def _altered(self, finding: Finding, document: Document, spans: tuple[Span, ...], reason: str | None) -> Finding:
+        words = _words(document, (*spans[:-1], (spans[-1][0], _with_sign(document, spans[-1][1], finding.quotation))))
+        return replace(
+            finding, verdict="altered", words=words, reason=reason, changes=difference(finding.quotation.text, words)
+        )
+
+    def _wrong_mouth(self, quotation: Quotation, place: Place) -> str | None:
+        """Return why the words are not those of whom the draft gives them to; None where they are, or nobody knows."""
+        given, quote = quotation.given_to, place.mouth.quote
+        if given is None or quote is None or place.speaker_fits:
+            return None
+        speaker = self._library.speakers[quote.speaker].name
+        if self._names.fits(given, quote):
+            return f"reported speech: these are the words of whoever reports what {speaker} said, not {speaker}’s own"
+        if not self._names.is_name(given):
+            return None
+        return f"the draft gives these words to {given}; they are {speaker}’s"
+
+    def _warnings(self, quotation: Quotation, place: Place) -> Iterator[str]:
+        document, quote, given = place.document, place.mouth.quote, quotation.given_to
+        if lost := lost_turn(document, place.match):
+            yield lost
+        if place.match.capital:
+            yield "the first letter is small, or capital, in the source: [T]he marks that"
+        if place.furniture:
+            yield f"these words are no part of the text: {place.furniture}"
+        elif place.display:
+            yield f"these are the words of the {place.display.what}"
+        elif given and quote is None and not place.speaker_fits:
+            yield f"the library gives these words to nobody; they stand in {document.label}"
+        if given and quote and not place.speaker_fits and not self._names.is_name(given):
+            speaker = self._library.speakers[quote.speaker].name
+            yield f"the draft gives these words to “{given}”, the library to {speaker}"
+        if document.state != "verified":
+            yield "the source file has changed since the library was checked"
+        yield from self._wrongly_cited(quotation, document, place.spans)
+
+    def _wrongly_cited(self, quotation: Quotation, document: Document, spans: tuple[Span, ...]) -> Iterator[str]:
+        cited = self._cited(quotation)
+        if cited and cited != document.id:
+            yield f"cited from {self._library.documents[cited].label}; the words stand in {document.label}"
+        elif quotation.citation and quotation.citation.paragraphs and cited:
+            first, last = paragraphs_of(document, spans)
+            if last < quotation.citation.paragraphs[0] or first > quotation.citation.paragraphs[1]:
+                yield f"cited from ¶{quotation.citation.paragraphs[0]}; the words stand in ¶{first}"
+
+    def _unplaced(self, quotation: Quotation, reading: Reading, near: Near | None) -> Finding:
+        """Judge a quotation whose words stand nowhere as they are."""
+        if near is None or near.nearness < _SHOWN:
+            return Finding(quotation, "not_found", reason="nothing in the library is like it")
+        document = near.stream.document
+        spans = near.stream.spans(near.first, near.last)
+        mouth = mouth_of(document, spans)
+        alike = round(near.nearness * len(reading.words))
+        finding = Finding(
+            quotation,
+            "not_found",
+            document=document.id,
+            spans=spans,
+            paragraphs=paragraphs_of(document, spans),
+            quote=mouth.quote.id if mouth.quote else None,
+            speaker=mouth.quote.speaker if mouth.quote else None,
+            nearness=near.nearness,
+            reason="nothing in the library is near enough to be its source",
+        )
+        finding = self._altered(finding, document, spans, None)
+        if near.nearness < NEAR or alike < _FEWEST_ALIKE:
+            return replace(
+                finding, verdict="not_found", reason="nothing in the library is near enough to be its source"
+            )
+        warnings = list(self._wrongly_cited(quotation, document, spans))
+        if mouth.quote and quotation.given_to and not speaker_fits(self._names, quotation, document, mouth):
+            warnings.append(f"the passage is {self._library.speakers[mouth.quote.speaker].name}’s")
+            finding = replace(finding, is_mendable=False)
+        return replace(finding, warnings=tuple(warnings))
+
+
+def _words(document: Document, spans: tuple[Span, ...]) -> str:
+    """Return the source's words in one line, ``[…]`` where words stand between that are none of the quotation."""
+    line = ""
+    for at, (start, end) in enumerate(spans):
+        words = " ".join(document.source.words(start, end).split())
+        if at:
+            between = document.source.words(spans[at - 1][1], start)
+            line += " […] " if count_words(between) else f"{''.join(between.split())} "
+        line += words
+    return line
+
+
+def _with_sign(document: Document, end: int, quotation: Quotation) -> int:
+    """Return ``end`` moved behind the sign that ends the passage, when the quotation ends in one."""
+    text = document.source.text
+    while quotation.text.rstrip("”’\"' ")[-1:] in tuple(".,;:?!") and text[end : end + 1] in tuple(".,;:?!"):
+        end += 1
+    return end
+
+
+def _left_out(place: Place) -> int:
+    """Return how many words of the source the marks of omission stand for."""
+    words, text = place.match.stream.words, place.document.source
+    total = 0
+    for first, last in place.match.left_out:
+        start = place.match.stream.span(first - 1, first)[1]
+        end = place.match.stream.span(last, last + 1)[0]
+        total += count_words(text.words(start, end)) if start < end and words else 0
+    return total
