@@ -8,7 +8,8 @@ The items stand in ``quotation/items/*.yaml``. An item has a ``name`` (the sente
 ``kind``, ``speaker``, ``role``, ``mention``
     compared where they are given: ``speaker`` is the full name, ``mention`` the words in the text that stand for it.
 
-Words that stand more than once in the text have their context around them in braces: ``{called it “}progress``.
+A paragraph of an item is one line in the text that is searched, however the YAML wraps it, unless its ``lines`` are
+``kept``. Words that stand more than once in the text have their context around them in braces: ``{called it “}progress``.
 ``not_quotes`` are words that no proposal may take, ``allowed`` words that one may take or leave. ``turns`` says that the
 text is a transcript, in which a turn without marks may be proposed as its speaker's; ``author`` that the text is signed,
 and by whom. Everything else that is proposed as direct or mixed is an error; further indirect statements are not, as the
@@ -31,7 +32,7 @@ from reform_tui.quotation.finder import find
 from reform_tui.quotation.proposal import Proposal, Span
 
 FOLDER = Path(__file__).parent / "quotation" / "items"
-KEYS = {"name", "shows", "text", "expected", "not_quotes", "allowed", "turns", "author", "known_miss"}
+KEYS = {"name", "shows", "lines", "text", "expected", "not_quotes", "allowed", "turns", "author", "known_miss"}
 WANTED_KEYS = {"words", "kind", "speaker", "role", "mention"}
 AT_THE_EDGE = " \t\r\n\u00a0.,;:!?…"
 """Whether the comma before a closing mark belongs to a quotation is a printer's habit: it is not compared."""
@@ -54,6 +55,10 @@ class Item:
     known_miss: str | None
 
 
+def one_line_a_paragraph(text: str) -> str:
+    return re.sub(r"(?<![\r\n])\n(?!\n|$)", " ", text)
+
+
 def read_items() -> Iterator[Item]:
     for file in sorted(FOLDER.glob("*.yaml")):
         for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
@@ -61,7 +66,7 @@ def read_items() -> Iterator[Item]:
             yield Item(
                 name=entry["name"],
                 shows=entry["shows"],
-                text=entry["text"],
+                text=entry["text"] if entry.get("lines") == "kept" else one_line_a_paragraph(entry["text"]),
                 expected=entry["expected"],
                 not_quotes=entry.get("not_quotes", []),
                 allowed=entry.get("allowed", []),
