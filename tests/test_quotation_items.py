@@ -9,12 +9,12 @@ The items stand in ``quotation/items/*.yaml``. An item has a ``name`` (the sente
     compared where they are given: ``speaker`` is the full name, ``mention`` the words in the text that stand for it.
 
 A paragraph of an item is one line in the text that is searched, however the YAML wraps it, unless its ``lines`` are
-``kept``. Words that stand more than once in the text have their context around them in braces: ``{called it “}progress``.
-``not_quotes`` are words that no proposal may take, ``allowed`` words that one may take or leave. ``turns`` says that the
-text is a transcript, in which a turn without marks may be proposed as its speaker's; ``author`` that the text is signed,
-and by whom. Everything else that is proposed as direct or mixed is an error; further indirect statements are not, as the
-finder only suggests them. ``known_miss`` gives the reason why the finder does not yet meet an item: the item then has to
-fail.
+``kept``. Words that stand more than once in the text have their context around them in braces: ``{it is “}a start``.
+``not_quotes`` are words that no proposal may take, ``allowed`` words that one may take or leave. ``turns`` says that
+the text is a transcript, in which a turn without marks may be proposed as its speaker's; ``author`` that the text is
+signed, and by whom. Everything else that is proposed as direct or mixed is an error; further indirect statements are
+not, as the finder only suggests them. ``known_miss`` gives the reason why the finder does not yet meet an item: the
+item then has to fail.
 """
 
 from __future__ import annotations
