@@ -41,6 +41,7 @@ class Keeper:
         self._post = post
         self._changes: queue.SimpleQueue[tuple[int, str, Change] | None] = queue.SimpleQueue()
         self._number = 0
+        self._told = 0
         self._thread = threading.Thread(target=self._work, name="selection", daemon=True)
 
     def start(self) -> None:
@@ -60,6 +61,11 @@ class Keeper:
         """Whether no change was asked for after the one that this answers."""
         return message.number == self._number
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every change asked for is on disk, or has been said not to be."""
+        return self._told == self._number or self._thread.ident is None
+
     def names(self) -> list[str]:
         """Return the names of the selections on disk."""
         return self._store.names()
@@ -71,6 +77,7 @@ class Keeper:
                 self._post(SelectionKept(self._store.update(name, change), number))
             except (StoreError, Busy, OSError) as error:
                 self._post(KeepingFailed(f"the selection could not be saved: {error}"))
+            self._told = number
 
     def close(self) -> None:
         """Write what waits, then stop."""
