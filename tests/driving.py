@@ -58,15 +58,14 @@ class Driver:
     def _is_at_rest(self) -> bool:
         """Whether no message waits anywhere, nothing is left to lay out or paint, and no thread owes an answer."""
         screen = self.app.screen
-        pumps: list[MessagePump] = [
-            self.app,
-            *(w for s in self.app.screen_stack for w in s.walk_children(with_self=True)),
-        ]
+        nodes = [node for other in self.app.screen_stack for node in other.walk_children(with_self=True)]
+        widgets = [node for node in nodes if isinstance(node, Widget)]
+        pumps: list[MessagePump] = [self.app, *widgets]
         return (
             self._owes_nothing()
             and not any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
             and not (screen._callbacks or screen._dirty_widgets)
-            and not (screen._layout_required or screen._scroll_required or screen._repaint_required)
+            and not any(w._layout_required or w._scroll_required or w._repaint_required for w in widgets)
         )
 
     async def until(self, holds: Callable[[], bool]) -> None:
