@@ -27,7 +27,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from measuring import machine, report
+from measuring import as_installed, machine, report
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Size
@@ -46,7 +46,7 @@ MINIMAL = (
 ROUNDS = 15
 
 
-def first_paint(call: list[str], awaited: str, home: Path) -> tuple[float, float]:
+def first_paint(call: list[str], awaited: str, home: Path, environment: dict[str, str]) -> tuple[float, float]:
     """Return the seconds to a screen that has ``awaited`` on it, and the peak memory a second later, in MB."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
@@ -57,7 +57,7 @@ def first_paint(call: list[str], awaited: str, home: Path) -> tuple[float, float
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        env={**os.environ, **folders, "TERM": "xterm-256color"},
+        env={**environment, **folders, "TERM": "xterm-256color"},
         start_new_session=True,
     )
     os.close(slave)
@@ -87,11 +87,12 @@ def report_start() -> None:
     }
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
     peaks: dict[str, list[float]] = {name: [] for name in contenders}
+    environment = as_installed()
     with tempfile.TemporaryDirectory() as home:
-        first_paint(*contenders["reform-tui, its panes"], Path(home))  # builds the index once
+        first_paint(*contenders["reform-tui, its panes"], Path(home), environment)  # builds the index once
         for _ in range(ROUNDS):
             for name, (call, awaited) in contenders.items():
-                taken, peak = first_paint(call, awaited, Path(home))
+                taken, peak = first_paint(call, awaited, Path(home), environment)
                 seconds[name].append(taken)
                 peaks[name].append(peak)
     report("First paint", seconds)

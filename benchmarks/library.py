@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import yaml
-from measuring import interleaved, machine, report
+from measuring import as_installed, interleaved, machine, report
 
 from reform_tui.library.bundled import bundled_library
 from reform_tui.library.check import check_library
@@ -73,9 +73,13 @@ def main() -> None:
         "python -c pass": ["-c", "pass"],
         "reform-tui --version": ["-m", "reform_tui", "--version"],
         "reform-tui quotes": ["-m", "reform_tui", "quotes"],
+        "reform-tui search": ["-m", "reform_tui", "search", "quasi-markets"],
     }
+    environment = as_installed()
     runs = {
-        name: lambda call=call: subprocess.run([sys.executable, *call], stdout=subprocess.DEVNULL, check=True)
+        name: lambda call=call: subprocess.run(
+            [sys.executable, *call], stdout=subprocess.DEVNULL, check=True, env=environment
+        )
         for name, call in commands.items()
     }
     report("Cold start", interleaved(runs, 25))

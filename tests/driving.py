@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
+import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
+from textual.geometry import Size
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -15,6 +21,8 @@ from reform_tui.app.app import ReformApp
 from reform_tui.library.bundled import bundled_library
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
+_PATIENCE = 20.0  # seconds
+_QUIET_ROUNDS = 3  # in which nobody has anything left to do, until it is believed: a handler may be half-way
 _NAMES = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "?": "question_mark", "/": "slash"}
 
 
@@ -26,16 +34,39 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until the newest query is answered, everything is drawn and nothing more happens."""
-        for _ in range(400):
-            await self.pilot.pause()
-            if self.app.is_settled():
-                break
-            await asyncio.sleep(0.01)
-        else:
-            raise AssertionError("the application does not come to rest")
-        await self.pilot.pause()
-        await self.pilot.pause()
+        """Wait until the newest query is answered, the selection is on disk, everything is drawn and nothing waits."""
+        quiet = 0
+        until = time.monotonic() + _PATIENCE
+        while quiet < _QUIET_ROUNDS:
+            await self._handled()
+            self.app.screen._on_timer_update()  # paint now what Textual would paint at the next sixtieth of a second
+            if self._is_at_rest():
+                quiet += 1
+            elif time.monotonic() > until:
+                raise AssertionError("the application does not come to rest")
+            else:
+                quiet = 0
+                await asyncio.sleep(0 if self._owes_nothing() else 0.001)  # a thread is at work: leave it the processor
+
+    async def _handled(self) -> None:
+        """Wait until the application and every widget have handled what they had been sent."""
+        assert await self.pilot._wait_for_screen()
+
+    def _owes_nothing(self) -> bool:
+        return self.app.is_settled() and self.app.keeper.is_idle
+
+    def _is_at_rest(self) -> bool:
+        """Whether no message waits anywhere, nothing is left to lay out or paint, and no thread owes an answer."""
+        screen = self.app.screen
+        nodes = [node for other in self.app.screen_stack for node in other.walk_children(with_self=True)]
+        widgets = [node for node in nodes if isinstance(node, Widget)]
+        pumps: list[MessagePump] = [self.app, *widgets]
+        return (
+            self._owes_nothing()
+            and not any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+            and not (screen._callbacks or screen._dirty_widgets)
+            and not any(w._layout_required or w._scroll_required or w._repaint_required for w in widgets)
+        )
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds that comes from a thread."""
@@ -49,13 +80,37 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, and wait for what they do."""
         for key in keys:
-            await self.pilot.press(key)
+            self._send(key)
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type text, then wait."""
-        await self.pilot.press(*(_NAMES.get(character, character) for character in text))
+        """Type text without waiting for answers to what is half typed, then wait."""
+        for character in text:
+            self._send(_NAMES.get(character, character))
+            await self._handled()
         await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size, and wait for what it does."""
+        assert self.app._driver is not None
+        size = Size(width, height)
+        self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        """Send a key as the terminal does."""
+        assert self.app._driver is not None
+        if len(key) == 1 and not key.isalnum():
+            key = _character_to_key(key)
+        character: str | None
+        try:
+            character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+        except KeyError:
+            character = key if len(key) == 1 else None
+        event = events.Key(key, character)
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
 
     @property
     def rows(self) -> list[str]:

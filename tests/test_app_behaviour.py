@@ -35,9 +35,8 @@ def test_a_hundred_resizes_keep_the_place() -> None:
         place, heading = view.reader.place(), "Choice, competition, and markets"
         assert heading in driver.rows[3]
         for _ in range(100):
-            await driver.pilot.resize_terminal(chance.randint(30, 220), chance.randint(8, 60))
-        await driver.pilot.resize_terminal(120, 36)
-        await driver.settle()
+            await driver.resize(chance.randint(30, 220), chance.randint(8, 60))
+        await driver.resize(120, 36)
         assert view.reader.place() == place
         assert heading in driver.rows[3]
 

@@ -44,10 +44,6 @@ class ReformApp(Overlaying):
         if self.session.query == memory.query:
             self.show_view(memory.view if self.view_exists(memory.view) else "compare")
 
-    def view_exists(self, name: str) -> bool:
-        """Whether there is a view of that name."""
-        return any(view.id == name for view in self.query_views())
-
     def what_to_remember(self) -> Memory:
         """Return where one is now."""
         reader = self.documents_view.reader

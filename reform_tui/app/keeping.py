@@ -5,13 +5,16 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reform_tui.library.durable import Busy
 from reform_tui.library.selection import Selection
-from reform_tui.library.store import SelectionStore, StoreError
+
+if TYPE_CHECKING:
+    from reform_tui.library.store import SelectionStore
 
 Change = Callable[[Selection], Selection]
 
@@ -37,11 +40,18 @@ class Keeper:
     """Applies changes to named selections in one folder, in order."""
 
     def __init__(self, folder: Path, post: Callable[[Message], object]) -> None:
-        self._store = SelectionStore(folder)
+        self._folder = folder
         self._post = post
         self._changes: queue.SimpleQueue[tuple[int, str, Change] | None] = queue.SimpleQueue()
         self._number = 0
+        self._told = 0
         self._thread = threading.Thread(target=self._work, name="selection", daemon=True)
+
+    @cached_property
+    def _store(self) -> SelectionStore:
+        from reform_tui.library.store import SelectionStore  # noqa: PLC0415 - not needed for the first screen
+
+        return SelectionStore(self._folder)
 
     def start(self) -> None:
         """Begin."""
@@ -60,17 +70,26 @@ class Keeper:
         """Whether no change was asked for after the one that this answers."""
         return message.number == self._number
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every change asked for is on disk, or has been said not to be."""
+        return self._told == self._number or self._thread.ident is None
+
     def names(self) -> list[str]:
         """Return the names of the selections on disk."""
         return self._store.names()
 
     def _work(self) -> None:
+        from reform_tui.library.durable import Busy  # noqa: PLC0415
+        from reform_tui.library.store import StoreError  # noqa: PLC0415
+
         while (asked := self._changes.get()) is not None:
             number, name, change = asked
             try:
                 self._post(SelectionKept(self._store.update(name, change), number))
             except (StoreError, Busy, OSError) as error:
                 self._post(KeepingFailed(f"the selection could not be saved: {error}"))
+            self._told = number
 
     def close(self) -> None:
         """Write what waits, then stop."""

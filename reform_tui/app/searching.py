@@ -12,10 +12,10 @@ from reform_tui.app.shell import Shell
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.query_bar import QueryInput
 from reform_tui.app.widgets.reader import Reader
-from reform_tui.search.results import Results
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library
+    from reform_tui.search.results import Results
     from reform_tui.search.service import Answer
 
 _PATIENCE = 0.2  # seconds before it is said that a search is under way

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reform_tui.library.selection import Selection
-from reform_tui.search.results import Facets, Results, Sort
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library
+    from reform_tui.search.results import Facets, Results, Sort
 
 Span = tuple[int, int]
 DEFAULT_SELECTION = "picks"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
@@ -19,16 +20,18 @@ from reform_tui.app.services import Services
 from reform_tui.app.session import Session
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
-from reform_tui.app.views.documents import DocumentsView
 from reform_tui.app.views.panes import PaneView
-from reform_tui.app.views.quotes import QuotesView
-from reform_tui.app.views.speakers import SpeakersView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
 from reform_tui.app.widgets.query_bar import Caret, QueryBar, QueryInput, ViewTabs
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import Sidebar
 from reform_tui.app.widgets.status import KeyLine, StatusLine
+
+if TYPE_CHECKING:
+    from reform_tui.app.views.documents import DocumentsView
+    from reform_tui.app.views.quotes import QuotesView
+    from reform_tui.app.views.speakers import SpeakersView
 
 SIDEBAR_FROM = 120  # cells of width
 
@@ -56,6 +59,20 @@ class Shell(App[int]):
             self.register_theme(known)
         self.theme = theme
         self.reason = ""  # why there is no library to read
+        self._wanted_view = ""  # asked for before it was there
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the screen with the class of its width, which Textual would find out after laying it out once."""
+        width = self.size.width
+        fitting = max(name for name in self.HORIZONTAL_BREAKPOINTS or () if width >= name[0])
+        return Screen(id="_default", classes=fitting[1])
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Work out all looks anew; before the first screen there are none, and the style sheet is yet to be read."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def compose(self) -> ComposeResult:
         """One screen."""
@@ -65,17 +82,20 @@ class Shell(App[int]):
         with Horizontal(id="main"):
             yield Sidebar(self.session)
             with ContentSwitcher(id="views", initial="compare"):
-                yield from self.views()
+                yield CompareView(self.session, id="compare")
         yield StatusLine()
         yield KeyLine()
 
-    def views(self) -> list[PaneView]:
-        """Return the views."""
+    def other_views(self) -> list[PaneView]:
+        """Return the views that are not seen at first."""
+        from reform_tui.app.views.documents import DocumentsView  # noqa: PLC0415
+        from reform_tui.app.views.quotes import QuotesView  # noqa: PLC0415
+        from reform_tui.app.views.speakers import SpeakersView  # noqa: PLC0415
+
         return [
             QuotesView(self.session, id="quotes"),
             DocumentsView(self.session, id="documents"),
             SpeakersView(self.session, id="speakers"),
-            CompareView(self.session, id="compare"),
         ]
 
     def on_mount(self) -> None:
@@ -85,7 +105,22 @@ class Shell(App[int]):
         self.show_view("compare")
         self.status.show("opening the library …", "")
         self.keys.show("query")
-        self.call_after_refresh(self.services.start)
+        # In the application's own queue: what the library's thread sends waits until every view is there.
+        self.call_after_refresh(self.call_next, self._go_on)
+
+    async def _go_on(self) -> None:
+        """Once the first screen stands, load the library, and meanwhile make the other views."""
+        if self.is_closing:
+            return
+        self.services.start()
+        switcher = self.main.query_one(ContentSwitcher)
+        views = self.other_views()
+        for view in views:
+            view.display = False
+            view.has_sidebar = self.has_sidebar
+        await switcher.mount_all(views, before=0)
+        if self._wanted_view:
+            self.show_view(self._wanted_view)
 
     # What there is on the screen
 
@@ -136,16 +171,22 @@ class Shell(App[int]):
     @property
     def quotes_view(self) -> QuotesView:
         """The view of hits."""
+        from reform_tui.app.views.quotes import QuotesView  # noqa: PLC0415
+
         return self.main.query_one(QuotesView)
 
     @property
     def documents_view(self) -> DocumentsView:
         """The view of documents."""
+        from reform_tui.app.views.documents import DocumentsView  # noqa: PLC0415
+
         return self.main.query_one(DocumentsView)
 
     @property
     def speakers_view(self) -> SpeakersView:
         """The view of speakers."""
+        from reform_tui.app.views.speakers import SpeakersView  # noqa: PLC0415
+
         return self.main.query_one(SpeakersView)
 
     @property
@@ -157,6 +198,10 @@ class Shell(App[int]):
     def view(self) -> PaneView:
         """The view shown."""
         return self.view_named(self.main.query_one(ContentSwitcher).current or "compare")
+
+    def view_exists(self, name: str) -> bool:
+        """Whether there is a view of that name, by now."""
+        return any(view.id == name for view in self.query_views())
 
     def query_views(self) -> list[PaneView]:
         """Return all views."""
@@ -175,7 +220,11 @@ class Shell(App[int]):
         self.status.say(message, problem=problem)
 
     def show_view(self, name: str) -> None:
-        """Show a view; the keyboard stays where it is."""
+        """Show a view; the keyboard stays where it is. One that is not there yet is shown when it is."""
+        if not self.view_exists(name):
+            self._wanted_view = name
+            return
+        self._wanted_view = ""
         self.main.query_one(ContentSwitcher).current = name
         self.main.query_one(ViewTabs).show(name)
         self.view.has_sidebar = self.has_sidebar

@@ -95,9 +95,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
+    STANDS_STILL: ClassVar[bool] = False
+    """Whether it never scrolls, so that it is laid out as it is first painted and no other widget has to move."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._row_count = 0
+        self._is_behind = False
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._laid_out_at = 0
@@ -130,12 +134,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def refill(self) -> None:
         """Lay the content out anew, once the widget has a size, and draw it."""
         self._strips.clear()
-        width = self.scrollable_content_region.width
-        if width > 0:
-            self._laid_out_at = width
-            self.virtual_size = Size(width, self.lay_out(width))
-        else:
-            self._laid_out_at = 0  # hidden: to be laid out when it is shown
+        self._laid_out_at = self.scrollable_content_region.width  # 0 while hidden: laid out when it is shown
+        if self._laid_out_at:
+            self._row_count = self.lay_out(self._laid_out_at)
+            if not self.STANDS_STILL:
+                self.virtual_size = Size(self._laid_out_at, self._row_count)
         self.refresh()
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
@@ -155,6 +158,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew and keep the place when the width has changed; keep it when only the height has, too."""
         del event
+        self._fit()
+
+    def _fit(self) -> None:
+        self._is_behind = False
         place = self.place()
         if self.scrollable_content_region.width != self._laid_out_at:
             self.refill()
@@ -186,7 +193,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one row of the window."""
         at = y + int(self.scroll_offset.y)
         width = self.scrollable_content_region.width
-        if at >= self.virtual_size.height or self._laid_out_at == 0:
+        if width != self._laid_out_at:
+            self._catch_up(width)
+        if at >= self._row_count or self._laid_out_at == 0:
             return Strip.blank(width, self.rich_style)
         selection = self.text_selection
         if selection is None and (strip := self._strips.get(at)) is not None:
@@ -199,6 +208,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if selection is None:
             self._strips[at] = strip
         return strip
+
+    def _catch_up(self, width: int) -> None:
+        """Lay out for a width at which this is drawn already.
+
+        Textual's word of it is on its way, or never comes: whoever asks for a region between a change of what is
+        displayed and the layout has the map of all widgets made there and then, and the layout finds nothing new in it.
+        """
+        if self.STANDS_STILL:
+            self._strips.clear()
+            self._laid_out_at = width
+            self._row_count = self.lay_out(width)
+        elif not self._is_behind:
+            self._is_behind = True
+            self.call_next(self._fit)
 
     def _painted(self, row: Line, width: int) -> Strip:
         segments = [

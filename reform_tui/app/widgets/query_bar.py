@@ -32,6 +32,8 @@ class QueryInput(Input):
 class ViewTabs(LineView, can_focus=False):
     """The names of the four views; the one shown stands out."""
 
+    STANDS_STILL = True
+
     class Picked(Message):
         """A view was clicked."""
 
@@ -100,6 +102,8 @@ class QueryBar(Horizontal):
 class Slash(LineView, can_focus=False):
     """The mark before the query."""
 
+    STANDS_STILL = True
+
     def lay_out(self, width: int) -> int:
         """One row."""
         del width
@@ -113,6 +117,8 @@ class Slash(LineView, can_focus=False):
 
 class Caret(LineView, can_focus=False):
     """Points at a place in the query and says what is wrong there; hidden while nothing is."""
+
+    STANDS_STILL = True
 
     def __init__(self) -> None:
         super().__init__(id="caret")

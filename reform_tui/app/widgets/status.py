@@ -19,6 +19,8 @@ _AT_ONCE = 0.5  # seconds within which what changes is the message's own doing
 class StatusLine(LineView, can_focus=False):
     """One row: what was found, or for a few seconds what was done; at the right what is gathered."""
 
+    STANDS_STILL = True
+
     def __init__(self) -> None:
         super().__init__(id="status")
         self._left = ""
@@ -74,6 +76,8 @@ class StatusLine(LineView, can_focus=False):
 
 class KeyLine(LineView, can_focus=False):
     """One row: the keys that do something here; each can be clicked."""
+
+    STANDS_STILL = True
 
     def __init__(self) -> None:
         super().__init__(id="keys")

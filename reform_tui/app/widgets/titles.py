@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class TextTitle(LineView, can_focus=False):
     """Two fixed rows over a text: its title; who wrote it, when, how it stands to its checksum."""
 
+    STANDS_STILL = True
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._document: Document | None = None
@@ -50,6 +52,8 @@ class TextTitle(LineView, can_focus=False):
 
 class ColumnTitles(LineView, can_focus=False):
     """Over the columns: what is compared, and the title of each column."""
+
+    STANDS_STILL = True
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
