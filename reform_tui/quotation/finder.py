@@ -12,8 +12,10 @@ from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns
+from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
+from reform_tui.quotation.utterances import Utterances
 
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
@@ -25,8 +27,10 @@ def find(text: str) -> tuple[Proposal, ...]:
     Carrying(reading, given).fill()
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
-    names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
-    found = list(Statements(reading, given, names).proposals(clauses))
+    roles = Roles(reading)
+    resolver = Resolver(reading.text, reading.people, SpokenTurns(reading), roles, _reported_by_pronouns(clauses))
+    names = resolver.names(mentions)
+    found = list(Utterances(reading, given).joined(Statements(reading, given, names, roles).proposals(clauses)))
     found.extend(authored(reading, found))
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 

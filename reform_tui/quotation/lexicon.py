@@ -64,6 +64,9 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    styles: frozenset[str]
+    peers: frozenset[str]
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,9 @@ def people_words() -> PeopleWords:
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        styles=_words(lists["styles"]),
+        peers=_words(lists["peers"]),
+        organisations=_words(lists["organisations"]),
     )
 
 

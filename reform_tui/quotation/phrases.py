@@ -12,7 +12,7 @@ from typing import Literal
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
-from reform_tui.quotation.lexicon import grammar
+from reform_tui.quotation.lexicon import grammar, people_words
 from reform_tui.quotation.tokens import Token
 
 MentionKind = Literal["name", "pronoun", "description"]
@@ -95,8 +95,16 @@ class Phrases:
         before = tokens[at - 1]
         if before.kind == "capitalised":
             return True
+        if before.word.is_particle and tokens[at].word.is_particle:
+            return at >= 2 and tokens[at - 2].kind == "capitalised"
+        if at >= 3 and before.word.is_particle and tokens[at - 2].word.is_particle:
+            return tokens[at - 3].kind == "capitalised"
         if at < 2 or tokens[at - 2].kind != "capitalised":
             return False
+        if before.lower in ("of", "for") and tokens[at - 2].lower in people_words().organisations:
+            return True
+        if before.lower == "of" and at >= 3 and tokens[at - 3].lower in people_words().peers:
+            return True
         if before.text == ".":
             return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
         return before.word.is_particle
@@ -112,10 +120,18 @@ class Phrases:
     def _continues_right(self, at: int) -> bool:
         tokens = self.tokens
         following = tokens[at + 1]
-        if following.kind == "capitalised":
+        if following.kind == "capitalised" or (following.word.is_particle and tokens[at].word.is_particle):
             return True
-        if at + 2 >= len(tokens) or tokens[at + 2].kind != "capitalised":
+        if at + 2 >= len(tokens):
             return False
+        if following.word.is_particle and tokens[at + 2].word.is_particle:
+            return at + 3 < len(tokens) and tokens[at + 3].kind == "capitalised"
+        if tokens[at + 2].kind != "capitalised":
+            return False
+        if following.lower in ("of", "for") and tokens[at].lower in people_words().organisations:
+            return True
+        if following.lower == "of" and at and tokens[at - 1].lower in people_words().peers:
+            return True
         if following.text == ".":
             return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
         return following.word.is_particle
@@ -179,29 +195,23 @@ class Phrases:
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
-                named = self._after_acronyms(first, last) if tokens[link - 1].word.is_role else None
+                named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
                 return Mention(head.start, tokens[last].end, "name", named) if named else head
             if head is not None and head.kind == "description":
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
             return self._left(before, lowest, depth + 1)
-        role = first
-        while role - 1 >= lowest and self._is_role_word(tokens[role - 1]):
-            role -= 1
-        return self.name(first, last, role, last)
+        return self.name(first, last)
 
-    def _after_acronyms(self, first: int, last: int) -> str | None:
-        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*."""
+    def _after_office(self, first: int, last: int) -> str | None:
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
+        if last - first == 2:
+            return self.name(last - 1, last).name
         at = first
         while at <= last and self.tokens[at].text.isupper():
             at += 1
         return self.name(at, last).name if first < at < last else None
-
-    def _is_role_word(self, token: Token) -> bool:
-        if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
-            return False
-        return not is_verb_form(token, "past", "s")
 
     def _left_description(self, last: int, lowest: int, depth: int) -> Mention | None:
         tokens = self.tokens
@@ -270,8 +280,19 @@ class Phrases:
         if at < len(tokens) and tokens[at].names:
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
-            return self.description(first, self._with_complement(at) - 1)
+            end = self._with_complement(at)
+            return self._name_in_apposition(end) or self.description(first, end - 1)
         return None
+
+    def _name_in_apposition(self, comma: int) -> Mention | None:
+        """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""
+        tokens = self.tokens
+        first = comma + 1
+        if first >= len(tokens) or tokens[comma].text != "," or not tokens[first].names:
+            return None
+        last = self.name_end(first)
+        closed = last + 1 == len(tokens) or tokens[last + 1].text in _CLOSING
+        return self.name(first, last) if closed and last > first else None
 
     def inverted(self, cue: int) -> Mention | None:
         """Return the subject that follows its verb: *said X*; not the subject of a clause: *said he would …*."""
@@ -329,5 +350,6 @@ class Phrases:
         return end if end > at + 1 else at
 
 
+_CLOSING = frozenset((",", ".", ":", ";", "“”", "?", "!"))
 _NOBODY = frozenset("that it this no him them us me".split())
 _COMPLEMENTS = frozenset("of for from at in with".split())
