@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
 from reform_tui.quotation.lexicon import grammar, people_words
+from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.tokens import Token
 
 MentionKind = Literal["name", "pronoun", "description"]
@@ -29,12 +30,21 @@ _MAX_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there."""
+    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
+
+    ``named_at`` is where that name begins, after the words for an office in front of it.
+    """
 
     start: int
     end: int
     kind: MentionKind
     name: str | None = None
+    named_at: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands, or the whole phrase where there is none."""
+        return (self.start if self.named_at is None else self.named_at, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +212,15 @@ class Phrases:
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
             return self._left(before, lowest, depth + 1)
-        return self.name(first, last)
+        office = first
+        while office - 1 >= lowest and self._is_office_word(tokens[office - 1]):
+            office -= 1
+        return replace(self.name(first, last, office, last), named_at=tokens[first].start)
+
+    def _is_office_word(self, token: Token) -> bool:
+        if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
+            return False
+        return not is_verb_form(token, "past", "s")
 
     def _after_office(self, first: int, last: int) -> str | None:
         """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
@@ -277,12 +295,18 @@ class Phrases:
             and not is_small_word(tokens[at])
         ):
             at += 1
-        if at < len(tokens) and tokens[at].names:
+        if at < len(tokens) and (tokens[at].names or self._begins_full_name(at)):
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
             end = self._with_complement(at)
             return self._name_in_apposition(end) or self.description(first, end - 1)
         return None
+
+    def _begins_full_name(self, at: int) -> bool:
+        """Tell *Will Doyle* from *will*: capitalised inside a sentence, and a name follows."""
+        tokens = self.tokens
+        full = tokens[at].kind == "capitalised" and at + 1 < len(tokens) and tokens[at + 1].names
+        return full and tokens[at].lower in people_words().given_names
 
     def _name_in_apposition(self, comma: int) -> Mention | None:
         """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""

@@ -120,7 +120,7 @@ class Statements:
             kind=kind or ("mixed" if fragments else "direct"),  # type: ignore[arg-type]
             segments=segments,
             fragments=fragments,
-            speaker=(mention.start, mention.end) if mention else None,
+            speaker=mention.span if mention else None,
             speaker_name=name,
             role=self._roles.role_of(mention, name) if mention else None,
             cue=given.cue if given else None,
