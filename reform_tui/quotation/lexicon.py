@@ -104,6 +104,21 @@ def cue_words() -> CueWords:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AttitudeWords:
+    """Forms of verbs that report an attitude to an object, or with an infinitive."""
+
+    objects: frozenset[str]
+    infinitives: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def attitude_words() -> AttitudeWords:
+    """Return the verbs of attitude."""
+    lists = _lists("cues")
+    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """Return the small words."""

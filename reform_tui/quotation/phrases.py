@@ -326,9 +326,20 @@ class Phrases:
         at = self.index_after(mention.end)
         if at == len(self.tokens):
             return mention
-        word = self.tokens[at].word
-        verb = word.is_auxiliary or (mention.kind == "pronoun" and is_verb_form(self.tokens[at], "past", "s"))
-        return None if verb else mention
+        return mention if self.ends_tag(at) else None
+
+    def ends_tag(self, at: int) -> bool:
+        """Tell whether a tag may end before a token: at punctuation, or before when, where or how it was said."""
+        if at >= len(self.tokens):
+            return True
+        token = self.tokens[at]
+        if token.kind in ("punctuation", "quotation"):
+            return True
+        word = token.word
+        adjunct = (
+            word.is_preposition or word.is_adverb or word.lower in ("who", "when", "while", "as", "after", "before")
+        )
+        return adjunct or word.lower in _WHEN or (token.kind == "word" and word.lower.endswith("ly"))
 
     def _is_adverb(self, token: Token) -> bool:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
@@ -375,5 +386,6 @@ class Phrases:
 
 
 _CLOSING = frozenset((",", ".", ":", ";", "“”", "?", "!"))
+_WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _NOBODY = frozenset("that it this no him them us me".split())
 _COMPLEMENTS = frozenset("of for from at in with".split())
