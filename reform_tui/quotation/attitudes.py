@@ -6,7 +6,7 @@ where a sentence has nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.indirect import ReportedClause
@@ -18,24 +18,25 @@ _STOPS = frozenset((",", ".", ";", "?", "!", "—", "–", "--", ":", ")", "("))
 _MIN_TOKENS = 3
 
 
-def attitude(tokens: Sequence[Token]) -> ReportedClause | None:
-    """Return the first attitude that a sentence without quotations reports, or None."""
+def attitudes(tokens: Sequence[Token], taken: Sequence[ReportedClause]) -> Iterator[ReportedClause]:
+    """Yield the attitudes that a sentence without quotations reports beside the clauses that are ``taken``."""
     if any(token.stretch >= 0 for token in tokens):
-        return None
+        return
     known = attitude_words()
     subjects: Subjects | None = None
+    free = 0
     for at, token in enumerate(tokens[:-_MIN_TOKENS]):
         lower = token.word.lower
         infinitive = tokens[at + 1].lower == "to"
         if token.kind != "word" or lower not in (known.infinitives if infinitive else known.objects):
             continue
-        if not infinitive and tokens[at + 1].word.is_preposition:
+        if token.start < free or (not infinitive and tokens[at + 1].word.is_preposition):
             continue
         subjects = subjects or Subjects(tokens)
         found = _clause(tokens, at, subjects)
-        if found:
-            return found
-    return None
+        if found and not any(found.start < one.end and one.start < found.end for one in taken):
+            free = found.end
+            yield found
 
 
 def _clause(tokens: Sequence[Token], at: int, subjects: Subjects) -> ReportedClause | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.attitudes import attitude
+from reform_tui.quotation.attitudes import attitudes
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
@@ -71,9 +71,8 @@ def _reported(reading: Reading) -> list[ReportedClause]:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
         clauses = ReportedSpeech(sentence.tokens).clauses()
-        if not clauses and not reading.turns:
-            held = attitude(sentence.tokens)
-            clauses = [held] if held else []
+        if not reading.turns:
+            clauses.extend(attitudes(sentence.tokens, clauses))
         found.extend(clause for clause in clauses if not own or not _by_the_writer(reading, clause))
     return found
 
