@@ -29,6 +29,7 @@ Rule = Literal[
     "that clause",
     "bare clause",
     "tag",
+    "possessive",
     "attitude",
     "none",
 ]

@@ -37,6 +37,7 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        nouns=_words(lists["nouns_of_speech"]),
     )
 
 

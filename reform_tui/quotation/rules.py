@@ -20,6 +20,8 @@ _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
+_POSSESSIVES = frozenset("his her their my your".split())
+_NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
@@ -169,6 +171,9 @@ class QuotationRules:
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text == ";":
                 return None
+            found = self._possessive(index, at)
+            if found:
+                return found
             cue = cue_at(tokens, index)
             if cue is None:
                 continue
@@ -176,6 +181,30 @@ class QuotationRules:
             if found:
                 return found
         return None
+
+    def _possessive(self, index: int, at: int) -> Attribution | None:
+        """*her remark that "…"* and *Trump's claim that "…"*."""
+        tokens = self._tokens
+        if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
+            return None
+        follows = tokens[index + 1]
+        if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+            return None
+        owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
+        if owner is None:
+            return None
+        if tokens[owner].lower in _POSSESSIVES:
+            mention = Mention(tokens[owner].start, tokens[owner].end, "pronoun")
+        else:
+            first = self.phrases.name_start(owner)
+            if first is None:
+                return None
+            mention = self.phrases.name(first, owner)
+        return self._by_verb(mention, index, "possessive")
+
+    def _owns(self, step: int) -> bool:
+        token = self._tokens[step]
+        return token.lower in _POSSESSIVES or (token.word.is_possessive and token.kind == "capitalised")
 
     def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens

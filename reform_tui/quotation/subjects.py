@@ -18,7 +18,7 @@ as the subject that its sentence begins with."""
 _BEGINNINGS = frozenset("and but so yet then also however meanwhile still now later earlier".split())
 _OPENERS = frozenset(
     "when while if although though because since asked speaking despite once during responding appearing instead "
-    "following".split()
+    "following unless contrary unlike".split()
 )
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
