@@ -68,6 +68,7 @@ class PeopleWords:
     styles: frozenset[str]
     peers: frozenset[str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def people_words() -> PeopleWords:
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
         organisations=_words(lists["organisations"]),
+        bodies=_words(lists["bodies"]),
     )
 
 

@@ -118,6 +118,9 @@ class People:
 
     def may_be(self, name: str, gender: Gender | None) -> bool:
         """Tell whether ``name`` may be somebody of that gender, for all that the text says."""
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        if gender is not None and (last in people_words().bodies or last in people_words().organisations):
+            return False
         stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
         return gender is None or stated is None or stated == gender
 
