@@ -223,9 +223,12 @@ def speech_signs() -> SpeechSigns:
 
 
 @lru_cache(maxsize=1)
-def rule_shares() -> dict[str, float]:
-    """Return how often each rule is right, 0 to 1."""
-    return {rule: _number(node) for rule, node in _lists("confidence").items()}
+def rule_shares() -> dict[str, dict[str, dict[str, float]]]:
+    """Return how often each rule is right, 0 to 1: by the kind of words, the rule, and how the speaker is mentioned."""
+    return {
+        words: {rule: _numbers(shares) for rule, shares in _fields(rules).items()}
+        for words, rules in _lists("confidence").items()
+    }
 
 
 def _numbers(node: Node) -> dict[str, float]:

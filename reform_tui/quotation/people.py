@@ -161,7 +161,7 @@ def _is_named(token: Token) -> bool:
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a name near its sentence's beginning, or after the comma of its opening clause, from one after *by* or *of*."""
+    """Tell a name that leads its sentence, or follows the comma of its opening clause, from one after *by* or *of*."""
     if at and tokens[at - 1].word.is_preposition:
         return False
     if tokens[at].start - tokens[0].start < _SENTENCE_HEAD:

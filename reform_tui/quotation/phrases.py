@@ -83,68 +83,54 @@ class Phrases:
         if last < 0 or tokens[last].kind != "capitalised":
             return None
         at = last
-        while at > 0 and self._continues_left(at):
-            at -= 1
-        while (
-            at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_surname(at, last)
-        ):
+        while (before := self._joined(at, -1)) is not None:
+            at = before
+        while at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_may(at, last):
             at += 1
         return at if at <= last else None
 
-    def _is_surname(self, at: int, last: int) -> bool:
-        """Tell *May* the name from *may* the verb: capitalised inside a sentence, and no more follows."""
-        return (
-            at == last
-            and at > 0
-            and self.tokens[at].lower in ("may", "will", "mark")
-            and (self.tokens[at - 1].word.is_title)
-        )
-
-    def _continues_left(self, at: int) -> bool:
+    def _is_may(self, at: int, last: int) -> bool:
+        """Tell *Mrs May* from *may*."""
         tokens = self.tokens
-        before = tokens[at - 1]
-        if before.kind == "capitalised":
-            return True
-        if before.word.is_particle and tokens[at].word.is_particle:
-            return at >= 2 and tokens[at - 2].kind == "capitalised"
-        if at >= 3 and before.word.is_particle and tokens[at - 2].word.is_particle:
-            return tokens[at - 3].kind == "capitalised"
-        if at < 2 or tokens[at - 2].kind != "capitalised":
-            return False
-        if before.lower in ("of", "for") and tokens[at - 2].lower in people_words().organisations:
-            return True
-        if before.lower == "of" and at >= 3 and tokens[at - 3].lower in people_words().peers:
-            return True
-        if before.text == ".":
-            return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
-        return before.word.is_particle
+        return 0 < at == last and tokens[at].lower in ("may", "will", "mark") and tokens[at - 1].word.is_title
 
     def name_end(self, first: int) -> int:
         """Return the last token of the name whose first token is ``first``."""
-        tokens = self.tokens
         at = first
-        while at + 1 < len(tokens) and self._continues_right(at):
-            at += 1
+        while (following := self._joined(at, 1)) is not None:
+            at = following
         return at
 
-    def _continues_right(self, at: int) -> bool:
+    def _joined(self, at: int, step: int) -> int | None:
+        """Return the next capitalised token of the same name, to the right (1) or the left (-1), over small words."""
         tokens = self.tokens
-        following = tokens[at + 1]
-        if following.kind == "capitalised" or (following.word.is_particle and tokens[at].word.is_particle):
+        for gap in range(3):
+            other = at + step * (gap + 1)
+            if not 0 <= other < len(tokens):
+                return None
+            if tokens[other].kind == "capitalised":
+                return other if self._joins(min(at, other), max(at, other)) else None
+            if tokens[other].kind in ("quotation", "number"):
+                return None
+        return None
+
+    def _joins(self, left: int, right: int) -> bool:
+        """Tell small words inside a name: an initial's full stop, *van der*, the *of* and *for* of bodies and peers."""
+        tokens = self.tokens
+        between = tokens[left + 1 : right]
+        if not between:
             return True
-        if at + 2 >= len(tokens):
+        small = between[0]
+        if len(between) == 1 and small.text == ".":
+            short = len(tokens[left].text) <= 2 or is_abbreviation(tokens[left])
+            return small.start == tokens[left].end and short
+        if all(token.word.is_particle for token in between):
+            return True
+        if len(between) > 1 or small.lower not in ("of", "for"):
             return False
-        if following.word.is_particle and tokens[at + 2].word.is_particle:
-            return at + 3 < len(tokens) and tokens[at + 3].kind == "capitalised"
-        if tokens[at + 2].kind != "capitalised":
-            return False
-        if following.lower in ("of", "for") and tokens[at].lower in people_words().organisations:
+        if tokens[left].lower in people_words().organisations:
             return True
-        if following.lower == "of" and at and tokens[at - 1].lower in people_words().peers:
-            return True
-        if following.text == ".":
-            return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
-        return following.word.is_particle
+        return small.lower == "of" and left > 0 and tokens[left - 1].lower in people_words().peers
 
     def left(self, last: int, lowest: int = 0) -> Mention | None:
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
@@ -223,7 +209,7 @@ class Phrases:
         return not is_verb_form(token, "past", "s")
 
     def _after_office(self, first: int, last: int) -> str | None:
-        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Joan Roe* of *Mayor of Barton Joan Roe*."""
         if last - first == 2:
             return self.name(last - 1, last).name
         at = first

@@ -129,7 +129,7 @@ class QuotationRules:
         return None
 
     def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
-        """*"…," X, the Y who founded Z, tweeted*: the name right after the quotation, whatever stands before the verb."""
+        """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
         tokens = self._tokens
         if not tokens[first].names:
             return None
