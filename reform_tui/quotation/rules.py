@@ -22,6 +22,7 @@ _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
+_THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
@@ -125,6 +126,8 @@ class QuotationRules:
                 continue
             if cue.form == "preposition":
                 return self._according_to(at)
+            if cue.verb in _THOUGHTS and not self.phrases.ends_tag(at + 1):
+                continue
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
 
@@ -220,7 +223,8 @@ class QuotationRules:
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
         rule: Rule = "before" if words <= _NEAR_WORDS else "far before"
         if words <= 1 or (words <= 3 and tokens[at - 1].text in ",:"):
-            rule = "before" if subject and subject.manner == "main" else "right before"
+            guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
+            rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
 
     def _by(self, first: int, end: int) -> int | None:
