@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reform_tui.quotation.lexicon import rule_shares
@@ -19,8 +19,8 @@ _ABOUT = re.compile(
     rf"(?P<name>{_NAME})[ \x03]+(?:MP |is )?(?:is|was)[ \x03]+(?:an?|the|chair|chief|director|editor|MP)\b"
 )
 _POSITION = re.compile(
-    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe|I think"
-    r"|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
+    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe"
+    r"|I think|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 12, 6  # paragraphs at the ends of a text in which its author is named
@@ -50,10 +50,10 @@ def authored(reading: Reading, proposals: list[Proposal]) -> Iterator[Proposal]:
     quoted = sum(1 for proposal in proposals if proposal.kind != "indirect")
     if not reading.writer_present and quoted * _PARAGRAPHS_A_QUOTE > len(body):
         return
-    for paragraph in body:
-        words = reading.text[paragraph.start : paragraph.end]
-        if len(words.split()) >= _MIN_WORDS and _POSITION.search(words):
-            yield _proposal(((paragraph.start, _end(reading.text, paragraph)),), author, "byline")
+    long = [one for one in body if len(reading.text[one.start : one.end].split()) >= _MIN_WORDS]
+    taking = [one for one in long if _POSITION.search(reading.text, one.start, one.end)]
+    for paragraph in taking or long:
+        yield _proposal(((paragraph.start, _end(reading.text, paragraph)),), author, "byline")
 
 
 def _turns(reading: Reading) -> Iterator[Proposal]:
@@ -66,8 +66,8 @@ def _turns(reading: Reading) -> Iterator[Proposal]:
 
 
 def _proposal(spans: tuple[Span, ...], author: _Author, rule: str) -> Proposal:
-    shares: Mapping[str, float] = rule_shares()
-    return Proposal("authored", spans, (), author.span, author.name, None, None, None, rule, shares[rule])
+    share = rule_shares()["authored"][rule]["name"]
+    return Proposal("authored", spans, (), author.span, author.name, None, None, None, rule, share)
 
 
 def _author(reading: Reading) -> _Author | None:

@@ -25,7 +25,10 @@ class Speech:
         """Tell whether a quoted stretch holds what somebody said."""
         stretch = self._reading.stretches[number]
         if not stretch.marked:
-            return self._given[number] is not None
+            given = self._given[number]
+            if given is None:
+                return False
+            return self._reading.text[given.mention.start : given.mention.end].lower() not in ("i", "we")
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
         return self.odds(number) > self._weights.threshold
