@@ -9,7 +9,7 @@ from reform_tui.importing.rules import rules
 from reform_tui.library.model import Name
 
 _BYLINE = re.compile(
-    r"(?:words |written |posted |report |story |published |article )?(?:by|author|authors)\b\s*:?\s+(?P<names>.+)",
+    r"(?:(?:words|written|posted|report|story|published|article|reported)\b[^|.]{0,40}?\s)?(?:by|authors?)\b\s*:?\s+(?P<names>.+)",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"(?:edited by|editors?:)\s+(?P<names>.+)", re.IGNORECASE)
