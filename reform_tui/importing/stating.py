@@ -133,9 +133,23 @@ def _note_on_author(lines: Sequence[Line], work: Sequence[int], title_at: int) -
             noted.append(at - 1)
         match = _IS.match(words)
         name = name_of(match["name"]) if match and count_words(match["name"]) <= 5 else None
-        if name and name.family and not any(name.family in lines[index].text for index in body if index not in noted):
+        if (
+            name
+            and name.family
+            and not _speaks_of(name.family, lines, [at for at in work if at not in noted], title_at)
+        ):
             return (name,)
     return ()
+
+
+def _speaks_of(family: str, lines: Sequence[Line], work: Sequence[int], title_at: int) -> bool:
+    """Whether the body names somebody; a standfirst (short, without quotations) may name the author."""
+    for at in work:
+        words = lines[at].text
+        is_standfirst = at <= title_at + _STANDFIRST and len(words) < 300 and not re.search('[“”"]', words)
+        if family in words and not is_standfirst:
+            return True
+    return False
 
 
 def is_date_line(words: str) -> bool:
