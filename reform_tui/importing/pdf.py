@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -28,6 +29,9 @@ from reform_tui.importing.pdf_lines import PrintedLine, printed_line
 from reform_tui.importing.pdf_order import in_reading_order
 from reform_tui.importing.pdf_paragraphs import blocks_of
 from reform_tui.importing.problem import ImportProblem
+
+# What pdfminer has to say of small damage would land on the user's terminal.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _MOST_PAGES = 5_000
 _MOST_ON_PAGE = 60_000  # characters; the analysis of a layout is quadratic in them at worst
