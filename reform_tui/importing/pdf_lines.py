@@ -19,9 +19,9 @@ from reform_tui.importing.cleaning import in_one_line
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_ENDS = frozenset({"\r", "\n"})
 _HYPHENS = frozenset({"\ufffe", "\x02"})  # what PDFium makes of a hyphen at the end of a line
-_RAISED = 0.78  # of the size of the line: a note's number is smaller
+RAISED = 0.78  # of the size of the line: a note's number is smaller
 _BEFORE_NOTE = re.compile(r"(?:[^\W\d]{3,}|[.,;:!?…”’\"')\]])$")
-_NOTE = re.compile(r"[\d*†‡§,]{1,6}")
+NOTE = re.compile(r"[\d*†‡§,]{1,6}")
 _APART = 1.0  # em; letters further from each other are joined later, when the lines around are known
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -185,7 +185,7 @@ def _words(part: Sequence[_Letter], size: float) -> tuple[str, bool]:
     text = raised = ""
     begins = False
     for letter in part:
-        if not letter.added and 0 < letter.size <= size * _RAISED and letter.y0 > base + size * 0.15:
+        if not letter.added and 0 < letter.size <= size * RAISED and letter.y0 > base + size * 0.15:
             raised += letter.text
             continue
         if raised and not (letter.added and not letter.text.strip()):
@@ -199,7 +199,13 @@ def _words(part: Sequence[_Letter], size: float) -> tuple[str, bool]:
 
 def _is_note(raised: str, before: str) -> bool:
     before = before.rstrip()
-    return bool(_NOTE.fullmatch(raised.strip()) and (not before or _BEFORE_NOTE.search(before)))
+    return bool(NOTE.fullmatch(raised.strip()) and (not before or _BEFORE_NOTE.search(before)))
+
+
+def is_number_of_note(line: PrintedLine, before: PrintedLine) -> bool:
+    """Whether ``line`` is the raised number of a note to the words of ``before``."""
+    raised = line.size <= RAISED * before.size and line.y0 > before.y0 + 0.15 * before.size
+    return raised and _is_note(line.text, before.text)
 
 
 def _is_bold(raw: Any, printed: Sequence[_Letter]) -> bool:

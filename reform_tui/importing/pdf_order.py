@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reform_tui.importing.pdf_lines import PrintedLine
+from reform_tui.importing.pdf_lines import NOTE, RAISED, PrintedLine, is_number_of_note
 
 _WIDEST = 5.0  # em between two words of one line
 _TOUCHING = 0.12  # em between two parts of one word
 _MARKER = re.compile(r"[•‣▪●◦·–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")  # of an item in a list
+_APART = 0.6  # em between a word and the number of its note
 _STEP = 0.25  # em between the places where a space is held against the lines nearby
 _FEW = 3  # one in so many of them may run across a space between columns
 _NEIGHBOURS = 3  # rows above and below that are looked at
@@ -35,7 +36,7 @@ def in_reading_order(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _joined(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
-    rows = _rows(fragments)
+    rows = [_without_note_numbers(row) for row in _rows(fragments)]
     joined: list[PrintedLine] = []
     for at, row in enumerate(rows):
         line = row[0]
@@ -47,6 +48,24 @@ def _joined(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
                 line = fragment
         joined.append(line)
     return joined
+
+
+def _without_note_numbers(row: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return a row without the raised numbers that stand by themselves: after a word, or before a note."""
+    kept: list[PrintedLine] = []
+    number: PrintedLine | None = None
+    for line in row:
+        before = kept[-1] if kept else None
+        if before and is_number_of_note(line, before) and line.x0 - before.x1 < _APART * before.size:
+            continue
+        if number:
+            begins = line.x0 - number.x1 < _APART * line.size and number.size <= RAISED * line.size
+            kept[-1:] = [replace(line, is_note=True)] if begins else [number, line]
+            number = None
+            continue
+        kept.append(line)
+        number = line if NOTE.fullmatch(line.text) else None
+    return kept
 
 
 def _rows(fragments: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

@@ -176,7 +176,6 @@ class _Setter:
         note: list[PrintedLine] = []
         for line in lines:
             if line in self._running:
-                self._set_aside(line)
                 continue
             if note and (line.is_note or not self._continues(note, line)):
                 self._aside.append(self._paragraph(note))
@@ -184,6 +183,9 @@ class _Setter:
             note.append(line)
         if note:
             self._aside.append(self._paragraph(note))
+        for line in lines:
+            if line in self._running:
+                self._set_aside(line)
 
     def _set_aside(self, line: PrintedLine) -> None:
         key = _DIGITS.sub("#", line.text)
