@@ -90,6 +90,7 @@ DIVIDED = tuple(
     "Snor|ing Tues|day driv|er eve|ry".split()
 )
 """Words of the article and where they may be divided."""
+FILLER = "Nobody laughed."
 
 
 def written_as_pdf(
@@ -108,9 +109,10 @@ def written_as_pdf(
     heading = ParagraphStyle("heading", fontName="Times-Bold", fontSize=13, leading=16, spaceBefore=8, spaceAfter=4)
     title = ParagraphStyle("title", fontName="Times-Bold", fontSize=18, leading=22, spaceAfter=8)
     story = [Paragraph(TITLE, title), Paragraph("By Jane Smith", body), Paragraph("3 May 2026", body)]
-    for text in BODY * times:
-        style = {HEADING: heading, BODY[2]: quotation}.get(text, body)
-        story.append(Paragraph(escape(_divisible(text)), style))
+    for time in range(times):
+        for text in (*BODY, *[FILLER] * (time % 5)):  # so that no two pages are the same
+            style = {HEADING: heading, BODY[2]: quotation}.get(text, body)
+            story.append(Paragraph(escape(_divisible(text)), style))
     width = 40 + columns * 220
 
     def frame(canvas: Any, page: Any) -> None:

@@ -40,14 +40,14 @@ def package(parts: dict[str, bytes]) -> bytes:
 
 @pytest.mark.parametrize(
     ("suffix", "missing"),
-    [(".html", "lxml"), (".docx", "mammoth"), (".odt", "lxml"), (".epub", "lxml"), (".pdf", "pdfminer")],
+    [(".html", "lxml"), (".docx", "mammoth"), (".odt", "lxml"), (".epub", "lxml"), (".pdf", "pypdfium2")],
 )
 def test_without_the_extra_a_file_says_what_to_install(tmp_path: Path, suffix: str, missing: str) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"anything")
     code = (
         "import sys\n"
-        f"sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pdfminer'][{missing == 'mammoth'}:]))\n"
+        f"sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pypdfium2'][{missing == 'mammoth'}:]))\n"
         "from pathlib import Path\n"
         "from reform_tui.importing.reading import ImportProblem, read\n"
         "try:\n    read(Path(sys.argv[1]))\n"
@@ -64,7 +64,7 @@ def test_text_markdown_rtf_and_captions_need_no_extra(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     code = (
         "import sys\n"
-        "sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pdfminer']))\n"
+        "sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pypdfium2']))\n"
         "from pathlib import Path\n"
         "from reform_tui.importing.reading import read\n"
         "print(*(read(Path(path)).text.strip()[-1] for path in sys.argv[1:]))"
@@ -77,7 +77,7 @@ def test_text_markdown_rtf_and_captions_need_no_extra(tmp_path: Path) -> None:
 def test_looking_for_what_can_be_brought_in_loads_no_reader() -> None:
     code = "import reform_tui.importing.reading, sys; print(*{name.partition('.')[0] for name in sys.modules})"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert not {"lxml", "mammoth", "pdfminer", "yaml"} & set(said.stdout.split())
+    assert not {"lxml", "mammoth", "pypdfium2", "yaml"} & set(said.stdout.split())
 
 
 @pytest.mark.parametrize(

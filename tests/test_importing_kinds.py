@@ -6,20 +6,22 @@ import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfminer.high_level import extract_text
+from pypdfium2 import PdfDocument
+from reportlab.pdfgen.canvas import Canvas
 
 from reform_tui.importing.hyphenation import Divisions
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.reading import read, read_bytes
 from reform_tui.library.model import Name, StatedDate
 from reform_tui.library.text import SourceText
-from tests.articles import BODY, HEADING, TITLE, written_as_pdf, written_by_pandoc
+from tests.articles import BODY, FILLER, HEADING, TITLE, written_as_pdf, written_by_pandoc
 
 JANE = Name("Smith", "Jane", None)
 
@@ -42,13 +44,14 @@ def test_paragraphs_of_a_pdf_are_whole_across_lines_and_pages(
 ) -> None:
     path = tmp_path / "buses.pdf"
     written_as_pdf(path, times=8, columns=columns, alignment=alignment, indent=indent, space=space)
-    printed = extract_text(path)
-    assert printed.count("\f") > 3
-    assert re.search(r"[a-z]-\n", printed), "a word is divided at the end of a line"
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(path.read_bytes())]
+    printed = "\n".join(pages)
+    assert len(pages) > 4
+    assert "\ufffe" in printed, "a word is divided at the end of a line"
     assert not any(text in printed for text in BODY if len(text) > 60), "every paragraph is wrapped"
     imported = read(path)
     assert [line for line in lines(imported) if line in BODY] == list(BODY) * 8
-    assert set(lines(imported)) == {*BODY, TITLE, "By Jane Smith", "3 May 2026", "The Snoring Herald", "1"}
+    assert set(lines(imported)) == {*BODY, TITLE, "By Jane Smith", "3 May 2026", "The Snoring Herald", "1", FILLER}
     assert furniture(imported) == [("running head", "The Snoring Herald"), ("page number", "1")]
 
 
@@ -207,3 +210,53 @@ def test_a_book_says_who_published_it_and_when(tmp_path: Path) -> None:
     imported = read_bytes("a.epub", raw)
     assert (imported.type, imported.publisher) == ("book", "Snoring Press")
     assert furniture(imported)[-1] == ("metadata of the original file", "dc:publisher: Snoring Press")
+
+
+def drawn(*pages: Sequence[tuple[float, float, float, str]], turn: int = 0) -> Imported:
+    """Bring in a PDF of pages on which each text is drawn at x, y, in a size (points)."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(400, 400))
+    for page in pages:
+        if turn:
+            canvas.setPageRotation(turn)
+            canvas.translate(200, 200)
+            canvas.rotate(turn)
+            canvas.translate(-200, -200)
+        for x, y, size, text in page:
+            canvas.setFont("Times-Roman", size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return read_bytes("a.pdf", made.getvalue())
+
+
+SENTENCE = "Buses should be free, said the mayor, who had said so for years, and nobody laughed."
+
+
+def test_a_sentence_goes_on_over_notes_and_numbers_at_the_foot_of_a_page() -> None:
+    first = [
+        (50, 350, 11, "Buses should be free, said the mayor,"),
+        (216, 354, 6, "1"),
+        (50, 337, 11, "who had said so for years, and"),
+        (50, 70, 6, "1"),
+        (54, 67, 8, "In the Herald, and"),
+        (54, 58, 8, "elsewhere."),
+        (200, 20, 9, "17"),
+    ]
+    second = [(50, 350, 11, "nobody laughed."), (50, 290, 11, "Somebody did."), (200, 20, 9, "18")]
+    imported = drawn(first, second)
+    assert lines(imported) == [SENTENCE, "In the Herald, and elsewhere.", "17", "Somebody did."]
+    assert furniture(imported) == [("page number", "17")]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_all_the_same(turn: int) -> None:
+    page = [(50, 350, 11, "Buses should be free, said the mayor,"), (50, 337, 11, "who had said so for years, and")]
+    assert lines(drawn([*page, (50, 324, 11, "nobody laughed.")], turn=turn)) == [SENTENCE]
+
+
+def test_a_line_at_the_same_place_of_several_pages_is_no_running_head_when_its_paragraph_goes_on() -> None:
+    said = ["Nobody laughed.", "Somebody did.", "She did."]
+    imported = drawn(*([(50.0, 370.0, 11.0, "The mayor said so."), (50.0, 357.0, 11.0, words)] for words in said))
+    assert lines(imported) == [f"The mayor said so. {words}" for words in said]
+    assert imported.furniture == ()

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from reform_tui.importing.line import Line
+from reform_tui.importing.naming import byline_names
 from reform_tui.importing.rules import rules
+from reform_tui.importing.stating import is_date_line
 from reform_tui.library.folding import fold_key
 from reform_tui.library.text import count_words
 
 _MARKS = " .:;,!…*_#>|-–—•·"
 _SHORT = 8  # words; a menu's entry has no more
+_LINK = 100  # characters of a link that stands by itself
+_FEWEST_LINKS = 3
 _LONGEST = 600  # characters; no pattern is tried on more
 _ENDS_SENTENCE = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _SPEECH = re.compile(r"[“”\"]")
@@ -68,7 +72,22 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
             found[at] = why
     found.update(_site_title(lines, found))
     found.update(_menus(lines, found))
+    found.update(_links(lines, found))
     return found
+
+
+def _links(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield short lines that are links: after other furniture, for the same reason; or several in a row, a menu."""
+    links = [line.linked and line.level is None and len(line.text) <= _LINK and not line.byline for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and links[end]:
+            end += 1
+        before = found.get(at - 1)
+        if end - at >= _FEWEST_LINKS or (before and end > at):
+            yield from ((index, found.get(index) or before or "menu") for index in range(at, end))
+        at = max(end, at + 1)
 
 
 def _site_title(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, str]]:
@@ -84,7 +103,8 @@ def _menus(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, 
     head = min(len(lines), 30)
     for at in range(head):
         if _key(lines[at].text) in firsts:
-            yield from ((index, found.get(index, "menu")) for index in _run(lines, at, head))
+            run = _without_title(lines, list(_run(lines, at, head)))
+            yield from ((index, found.get(index, "menu")) for index in run)
             break
     for at in range(max(len(lines) - 30, 0), len(lines)):
         if _key(lines[at].text) in lasts:
@@ -92,6 +112,16 @@ def _menus(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, 
             if run and run[-1] == len(lines) - 1:
                 yield from ((index, found.get(index, "menu")) for index in run)
                 break
+
+
+def _without_title(lines: Sequence[Line], run: list[int]) -> list[int]:
+    """Return a run without the title, byline and day at its end, when prose follows directly."""
+    after = run[-1] + 1 if run else len(lines)
+    if after >= len(lines) or not _ENDS_SENTENCE.search(lines[after].text[-_LONGEST:]):
+        return run
+    while run and (byline_names(lines[run[-1]].text) or is_date_line(lines[run[-1]].text)):
+        run = run[:-1]
+    return run[:-1]
 
 
 def _run(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:

@@ -1,22 +1,17 @@
-"""PDF (ISO 32000-2): the printed lines by pdfminer.six, made paragraphs again."""
+"""PDF (ISO 32000-2): the printed lines by PDFium, made paragraphs again.
+
+PDFium rather than pdfminer.six or pypdf: those two set spaces into words where a font states no width for a ligature.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from threading import Lock
+from typing import NamedTuple
 
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTPage, LTTextLine
-from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
-from pdfminer.psexceptions import PSException
-from pdfminer.utils import decode_text
+import pypdfium2
 
 from reform_tui.importing.assembling import assembled
 from reform_tui.importing.block import Extract
@@ -24,35 +19,27 @@ from reform_tui.importing.cleaning import in_one_line
 from reform_tui.importing.facts import Facts
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.naming import names_in
-from reform_tui.importing.pdf_lines import PrintedLine, printed_line
+from reform_tui.importing.pdf_lines import PageText, PrintedLine, text_of
 from reform_tui.importing.pdf_order import in_reading_order
 from reform_tui.importing.pdf_paragraphs import blocks_of
 from reform_tui.importing.problem import ImportProblem
 
+_ONE_AT_A_TIME = Lock()  # PDFium is not safe for threads
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MOST_PAGES = 5_000
-_MOST_ON_PAGE = 60_000  # characters; the analysis of a layout is quadratic in them at worst
+_MOST_ON_PAGE = 100_000  # letters
 _MOST_UNPACKED = 512 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
-_UNREADABLE = re.compile(r"\(cid:\d+\)")
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|tex)|\W*)", re.IGNORECASE
 )
-# What damaged files make pdfminer.six raise besides its own errors.
-_DAMAGED = (
-    PSException,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    NotImplementedError,
-    RecursionError,
-    EOFError,
-    struct.error,
-    zlib.error,
-)
+
+
+class _Read(NamedTuple):
+    """What PDFium finds in a file: the text of its pages, and its information dictionary."""
+
+    pages: tuple[PageText, ...]
+    info: dict[str, str]
 
 
 def read(name: str, raw: bytes) -> Imported:
@@ -64,53 +51,42 @@ def read(name: str, raw: bytes) -> Imported:
     if b"%PDF-" not in raw[:1024]:
         raise ImportProblem("it does not begin as PDF does (%PDF-)")
     _refuse_bombs(raw)
-    try:
-        pages, info = _pages(raw)
-    except PDFPasswordIncorrect as error:
-        raise ImportProblem("it is encrypted with a password; save it without one") from error
-    except _DAMAGED as error:
-        raise ImportProblem(f"it is damaged ({type(error).__name__}: {error}); print it to PDF again") from error
-    remarks = list(_remarks(pages))
-    blocks, divided = blocks_of(pages)
+    with _ONE_AT_A_TIME:
+        found = _read(raw)
+    remarks = _remarks(found.pages)
+    lines: list[Sequence[PrintedLine]] = [in_reading_order(page.lines) for page in found.pages]
+    blocks, divided = blocks_of(lines)
     if divided:
         remarks.append("divided at the end of a line, joined without their hyphen: " + ", ".join(divided))
-    return assembled(name, raw, Extract(tuple(blocks), _facts(info), tuple(remarks)), "document")
+    return assembled(name, raw, Extract(tuple(blocks), _facts(found.info), tuple(remarks)), "document")
 
 
-def _pages(raw: bytes) -> tuple[list[list[PrintedLine]], dict[str, Any]]:
-    document = PDFDocument(PDFParser(io.BytesIO(raw)))
-    resources = PDFResourceManager()
-    # Without parameters of its own the device leaves the analysis to us, so that we can look at the page before it.
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    pages: list[list[PrintedLine]] = []
-    for number, page in enumerate(PDFPage.create_pages(document)):
-        if number >= _MOST_PAGES:
-            raise ImportProblem(f"it has more than {_MOST_PAGES:,} pages; split it")
-        interpreter.process_page(page)
-        pages.append(in_reading_order(list(_lines(device.get_result(), number))))
-    info: dict[str, Any] = {}
-    for stated in document.info:
-        info.update(stated)
-    return pages, info
+def _read(raw: bytes) -> _Read:
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise ImportProblem("it is encrypted with a password; save it without one") from error
+        raise ImportProblem(f"it is damaged ({error}); print it to PDF again") from error
+    try:
+        if len(document) > _MOST_PAGES:
+            raise ImportProblem(f"it has {len(document):,} pages; up to {_MOST_PAGES:,} can be brought in: split it")
+        return _Read(tuple(_page(document, number) for number in range(len(document))), document.get_metadata_dict())
+    except pypdfium2.PdfiumError as error:
+        raise ImportProblem(f"it is damaged ({error}); print it to PDF again") from error
+    finally:
+        document.close()
 
 
-def _lines(page: LTPage, number: int) -> Iterator[PrintedLine]:
-    """Yield the lines of a page, or such parts of them as stand close together."""
-    if sum(isinstance(item, LTChar) for item in page) > _MOST_ON_PAGE:
-        raise ImportProblem(f"page {number + 1} has more than {_MOST_ON_PAGE:,} characters; split it")
-    page.analyze(LAParams(all_texts=True, boxes_flow=None))
-    for line in _text_lines(page):
-        if printed := printed_line(line, page, number):
-            yield printed
-
-
-def _text_lines(container: LTContainer[Any]) -> Iterator[LTTextLine]:
-    for item in container:
-        if isinstance(item, LTTextLine):
-            yield item
-        elif isinstance(item, LTContainer):
-            yield from _text_lines(item)
+def _page(document: pypdfium2.PdfDocument, number: int) -> PageText:
+    page = document[number]
+    try:
+        text = text_of(page, number, _MOST_ON_PAGE)
+    finally:
+        page.close()
+    if text is None:
+        raise ImportProblem(f"page {number + 1} has more than {_MOST_ON_PAGE:,} letters; split it")
+    return text
 
 
 def _refuse_bombs(raw: bytes) -> None:
@@ -131,31 +107,28 @@ def _refuse_bombs(raw: bytes) -> None:
             raise ImportProblem(f"it unpacks to more than {_MOST_UNPACKED:,} bytes; print it to PDF again")
 
 
-def _remarks(pages: list[list[PrintedLine]]) -> Iterator[str]:
-    """Yield what a person should know; raise ImportProblem for a file without letters."""
-    empty = [number for number, lines in enumerate(pages, 1) if not lines]
+def _remarks(pages: Sequence[PageText]) -> list[str]:
+    """Return what a person should know; raise ImportProblem for a file without letters."""
+    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
     if len(empty) == len(pages):
         raise ImportProblem("its pages are pictures without text (a scan); recognise the text first, as by ocrmypdf")
-    letters = sum(len(line.text) for lines in pages for line in lines)
-    unreadable = sum(len(_UNREADABLE.findall(line.text)) for lines in pages for line in lines)
+    letters, unreadable = sum(page.letters for page in pages), sum(page.unreadable for page in pages)
     if unreadable * 50 > letters:
         raise ImportProblem("its fonts do not say which letters they show; recognise the text, as by ocrmypdf")
+    remarks = []
     if unreadable:
-        yield f"{unreadable} characters have no letter in their font and stand as (cid:…)"
+        remarks.append(f"{unreadable} letters have a font that does not say which they are; compare with the original")
     if empty:
         listed = ", ".join(map(str, empty[:20])) + (", …" if len(empty) > 20 else "")
-        yield f"pages without text: {listed}"
+        remarks.append(f"pages without text: {listed}")
+    return remarks
 
 
-def _facts(info: dict[str, Any]) -> Facts:
+def _facts(info: dict[str, str]) -> Facts:
     """Return title and author of the information dictionary (§14.3.3). Its dates are the file's."""
-    title, author = (in_one_line(_string(info.get(key))) for key in ("Title", "Author"))
+    title, author = (in_one_line(info.get(key, "")) for key in ("Title", "Author"))
     return Facts(
         title=None if _NO_TITLE.fullmatch(title) else title,
         author=tuple(name for part in author.split(";") for name in names_in(part)),
         places=(("title", "Title"), ("author", "Author")),
     )
-
-
-def _string(value: object) -> str:
-    return decode_text(value) if isinstance(value, bytes) else ""

@@ -8,16 +8,22 @@ documents*, 1984).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reform_tui.importing.pdf_lines import PrintedLine
+from reform_tui.importing.pdf_lines import NOTE, RAISED, PrintedLine, is_number_of_note
 
 _WIDEST = 5.0  # em between two words of one line
 _TOUCHING = 0.12  # em between two parts of one word
+_MARKER = re.compile(r"[•‣▪●◦·–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")  # of an item in a list
+_APART = 0.6  # em between a word and the number of its note
+_STEP = 0.25  # em between the places where a space is held against the lines nearby
+_FEW = 3  # one in so many of them may run across a space between columns
 _NEIGHBOURS = 3  # rows above and below that are looked at
 _CROSSING = 0.4  # share of the lines that may run across a space between columns
 _FEWEST = 3  # lines of a column
+_NARROWEST = 0.2  # of the width of the text: a column
 _TRIED = 20
 _MOST = 2_000  # lines of a page; more are taken in the order of the file
 
@@ -30,7 +36,7 @@ def in_reading_order(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _joined(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
-    rows = _rows(fragments)
+    rows = [_without_note_numbers(row) for row in _rows(fragments)]
     joined: list[PrintedLine] = []
     for at, row in enumerate(rows):
         line = row[0]
@@ -42,6 +48,24 @@ def _joined(fragments: Sequence[PrintedLine]) -> list[PrintedLine]:
                 line = fragment
         joined.append(line)
     return joined
+
+
+def _without_note_numbers(row: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return a row without the raised numbers that stand by themselves: after a word, or before a note."""
+    kept: list[PrintedLine] = []
+    number: PrintedLine | None = None
+    for line in row:
+        before = kept[-1] if kept else None
+        if before and is_number_of_note(line, before) and line.x0 - before.x1 < _APART * before.size:
+            continue
+        if number:
+            begins = line.x0 - number.x1 < _APART * line.size and number.size <= RAISED * line.size
+            kept[-1:] = [replace(line, is_note=True)] if begins else [number, line]
+            number = None
+            continue
+        kept.append(line)
+        number = line if NOTE.fullmatch(line.text) else None
+    return kept
 
 
 def _rows(fragments: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -67,23 +91,23 @@ def _is_one_line(line: PrintedLine, fragment: PrintedLine, rows: Sequence[Sequen
     gap = fragment.x0 - line.x1
     if gap > _WIDEST * line.size or abs(line.size - fragment.size) > 1.5:
         return False
-    if gap < _TOUCHING * line.size:
+    if gap < _TOUCHING * line.size or _MARKER.fullmatch(line.text):
         return True
-    middle = line.x1 + gap / 2
-    above = _votes(middle, line, rows[max(at - _NEIGHBOURS, 0) : at])
-    below = _votes(middle, line, rows[at + 1 : at + 1 + _NEIGHBOURS])
-    votes = [*above, *below]
-    return sum(votes) * 2 > len(votes)
+    rows_near = (*rows[max(at - _NEIGHBOURS, 0) : at], *rows[at + 1 : at + 1 + _NEIGHBOURS])
+    near = [alike for row in rows_near if (alike := [other for other in row if _is_near(line, other)])]
+    steps = max(int(gap / (_STEP * line.size)), 1)
+    places = (line.x1 + gap * (step + 0.5) / steps for step in range(steps))
+    return not any(_is_gutter(place, near) for place in places)
 
 
-def _votes(middle: float, line: PrintedLine, rows: Sequence[Sequence[PrintedLine]]) -> Iterator[bool]:
-    """Yield for each row near ``line``, in type of its size, whether text runs across ``middle``."""
-    for row in rows:
-        near = [other for other in row if abs(other.y0 - line.y0) < 5 * line.size and abs(other.size - line.size) < 1]
-        if any(other.x0 < middle < other.x1 for other in near):
-            yield True
-        elif near and min(other.x0 for other in near) < middle < max(other.x1 for other in near):
-            yield False
+def _is_near(line: PrintedLine, other: PrintedLine) -> bool:
+    return abs(other.y0 - line.y0) < 5 * line.size and abs(other.size - line.size) < 1
+
+
+def _is_gutter(place: float, rows: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Whether the text of the rows nearby leaves ``place`` free but for a few: there is space between columns."""
+    across = sum(any(other.x0 < place < other.x1 for other in row) for row in rows)
+    return across * _FEW <= len(rows)
 
 
 def _as_one(line: PrintedLine, fragment: PrintedLine) -> PrintedLine:
@@ -136,7 +160,15 @@ def _column_cut(lines: Sequence[PrintedLine]) -> float | None:
 
 
 def _are_side_by_side(lines: Sequence[PrintedLine], cut: float) -> bool:
-    """Whether the lines on both sides stand beside each other, and not one under the other as in an indented list."""
+    """Whether the lines on both sides are columns of text beside each other: neither a list nor names in a margin."""
+    left = [line for line in lines if line.x1 <= cut]
     right = [line for line in lines if line.x0 >= cut]
-    beside = (any(_overlap(line, other) > 0.5 for other in right) for line in lines if line.x1 <= cut)
-    return sum(beside) >= _FEWEST
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    if min(_width(left), _width(right)) < _NARROWEST * width:
+        return False
+    foot, top = min(line.y0 for line in right), max(line.y1 for line in right)
+    return sum(foot <= line.y0 and line.y1 <= top for line in left) >= _FEWEST
+
+
+def _width(lines: Sequence[PrintedLine]) -> float:
+    return max(line.x1 for line in lines) - min(line.x0 for line in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from reform_tui.importing.hyphenation import Divisions
 from reform_tui.importing.pdf_lines import PrintedLine
 
 _EDGE = 0.12  # of the page's height, at its top and foot, in which running heads stand
+_EDGE_ROWS = 3  # at the top and at the foot of a page that may be running heads
+_MOSTLY = 0.6  # of the pages: a running head that does not stand near the edge
+_TELLING = 3  # lines that show together how wide they are set
+_NEAR = 12  # stretches of such lines, before and after
+_SMALLER = 0.93  # of the size of the body: notes are set smaller
 _INDENT = 0.8  # em; more begins a paragraph
 _LOOSE = 1.35  # times the usual distance of lines; more ends one
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -36,21 +42,53 @@ def _running(pages: Sequence[Sequence[PrintedLine]]) -> dict[PrintedLine, str]:
     """Return the running heads, feet and page numbers, and what each is.
 
     The same words at the same height of three pages, or of every page of two, are a running head; so are words with
-    a number that grows as the pages do.
+    a number that grows as the pages do. Where a small text block stands amid a large page, most pages must have them.
     """
     places: dict[tuple[int, str], list[PrintedLine]] = {}
     for lines in pages:
-        for line in lines:
-            if line.middle < _EDGE or line.middle > 1 - _EDGE:
-                places.setdefault((round(line.middle * 200), _DIGITS.sub("#", line.text)), []).append(line)
-    found: dict[PrintedLine, str] = {}
+        for line in _outermost(lines):
+            places.setdefault((round(line.middle * 200), _DIGITS.sub("#", line.text)), []).append(line)
+    repeated: dict[PrintedLine, str] = {}
     for lines in places.values():
-        if len({line.page for line in lines}) < min(3, max(len(pages), 2)):
+        within = len({line.page for line in lines})
+        if within < min(3, max(len(pages), 2)) or (not _is_at_edge(lines[0]) and within < _MOSTLY * len(pages)):
             continue
         if len({line.text for line in lines}) == 1 or _counts_pages(lines):
             number = _PAGE_NUMBER.fullmatch(lines[0].text)
-            found.update(dict.fromkeys(lines, "page number" if number else "running head"))
-    return found
+            repeated.update(dict.fromkeys(lines, "page number" if number else "running head"))
+    distance = _Type.of([line for lines in pages for line in lines]).distance
+    for _ in range(_EDGE_ROWS):  # what touches the body, and what touches that, is of the body
+        touching = {
+            line.text
+            for lines in pages
+            for line in lines
+            if line in repeated and any(_touches(line, other, distance) for other in lines if other not in repeated)
+        }
+        repeated = {line: why for line, why in repeated.items() if line.text not in touching}
+    return repeated
+
+
+def _touches(line: PrintedLine, other: PrintedLine, distance: float) -> bool:
+    """Whether two lines stand as those of one paragraph do; running heads stand apart, or are set in another type."""
+    near = abs(line.y0 - other.y0) <= distance * _LOOSE and line.x0 < other.x1 and other.x0 < line.x1
+    return near and abs(line.size - other.size) <= 0.6
+
+
+def _outermost(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines in the first and last rows of a page."""
+    heights = sorted({line.y0 for line in lines})
+    outer = {*heights[:_EDGE_ROWS], *heights[-_EDGE_ROWS:]}
+    return [line for line in lines if line.y0 in outer]
+
+
+def _is_at_edge(line: PrintedLine) -> bool:
+    return line.middle < _EDGE or line.middle > 1 - _EDGE
+
+
+def _near(places: Sequence[int], at: int) -> list[int]:
+    """Return the few of ``places``, which are in order, that are nearest to ``at``, the nearest first."""
+    where = bisect_left(places, at)
+    return sorted(places[max(where - _NEAR, 0) : where + _NEAR], key=lambda place: abs(place - at))
 
 
 def _counts_pages(lines: Sequence[PrintedLine]) -> bool:
@@ -102,19 +140,52 @@ class _Setter:
     def blocks(self, pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Block]:
         """Yield the paragraphs, and each running head once, where no paragraph is under way."""
         under_way: list[PrintedLine] = []
-        for line in (line for lines in pages for line in lines):
-            if line in self._running:
-                self._set_aside(line)
-                continue
-            if under_way and not self._continues(under_way, line):
-                yield self._paragraph(under_way)
-                under_way = []
-            if not under_way:
-                yield from self._asides()
-            under_way.append(line)
+        for lines in pages:
+            notes = self._notes_begin(lines)
+            for line in lines[:notes]:
+                if line in self._running:
+                    self._set_aside(line)
+                    continue
+                if under_way and not self._continues(under_way, line):
+                    yield self._paragraph(under_way)
+                    under_way = []
+                if not under_way:
+                    yield from self._asides()
+                under_way.append(line)
+            self._set_notes_aside(lines[notes:])
         if under_way:
             yield self._paragraph(under_way)
         yield from self._asides()
+
+    def _notes_begin(self, lines: Sequence[PrintedLine]) -> int:
+        """Return the index of the first of the notes at the foot of a page; the number of lines when it has none."""
+        first = next((at for at, line in enumerate(lines) if line.is_note and self._is_foot(lines, at)), len(lines))
+        at = len(lines)
+        while at and (lines[at - 1] in self._running or lines[at - 1].size < self._type.size * _SMALLER):
+            at -= 1
+        smaller = next((index for index in range(at, len(lines)) if lines[index] not in self._running), len(lines))
+        return min(first, smaller if smaller and self._is_foot(lines, smaller) else len(lines))
+
+    def _is_foot(self, lines: Sequence[PrintedLine], at: int) -> bool:
+        """Whether the lines from ``at`` on stand under all those before."""
+        above = [line.y0 for line in lines[:at] if line not in self._running]
+        below = [line.y1 for line in lines[at:] if line not in self._running]
+        return bool(above and below) and max(below) <= min(above) + 0.3 * self._type.distance
+
+    def _set_notes_aside(self, lines: Sequence[PrintedLine]) -> None:
+        note: list[PrintedLine] = []
+        for line in lines:
+            if line in self._running:
+                continue
+            if note and (line.is_note or not self._continues(note, line)):
+                self._aside.append(self._paragraph(note))
+                note = []
+            note.append(line)
+        if note:
+            self._aside.append(self._paragraph(note))
+        for line in lines:
+            if line in self._running:
+                self._set_aside(line)
 
     def _set_aside(self, line: PrintedLine) -> None:
         key = _DIGITS.sub("#", line.text)
@@ -134,11 +205,15 @@ class _Setter:
                 stretches[-1].append(line)
             else:
                 stretches.append([line])
-        furthest: dict[int, float] = {}
         lefts = [round(min(line.x0 for line in stretch) / 3) for stretch in stretches]
-        for left, stretch in zip(lefts, stretches, strict=True):
-            furthest[left] = max(furthest.get(left, 0), *(line.x1 for line in stretch))
-        return {line: furthest[left] for left, stretch in zip(lefts, stretches, strict=True) for line in stretch}
+        rights = [max(line.x1 for line in stretch) for stretch in stretches]
+        telling = [at for at, stretch in enumerate(stretches) if len(stretch) >= _TELLING]
+        measured: dict[PrintedLine, float] = {}
+        for at, stretch in enumerate(stretches):
+            alike = [other for other in _near(telling, at) if lefts[other] == lefts[at]]
+            furthest = rights[at] if len(stretch) >= _TELLING or not alike else max(rights[at], rights[alike[0]])
+            measured.update(dict.fromkeys(stretch, furthest))
+        return measured
 
     def _is_next(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether ``line`` stands right under ``before``, in the same type."""
@@ -163,6 +238,8 @@ class _Setter:
     def _begins(self, under_way: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether a line right under another begins a paragraph: it is indented, an item, or the other is short."""
         before = under_way[-1]
+        if line.is_note:
+            return True
         is_short = self._is_short(before, line)
         if line.x0 - before.x0 > _INDENT * line.size:
             return not (len(under_way) == 1 and _ITEM.match(before.text))  # items hang

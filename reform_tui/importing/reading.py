@@ -40,7 +40,7 @@ _KINDS = {
 SUFFIXES = tuple(_KINDS)
 """The endings of the files that can be brought in, with their dots, in small letters."""
 
-_EXTRA = frozenset({"lxml", "mammoth", "pdfminer"})  # what the extra `import` brings
+_EXTRA = frozenset({"lxml", "mammoth", "pypdfium2"})  # what the extra `import` brings
 
 
 class _Reader(Protocol):
