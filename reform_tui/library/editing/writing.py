@@ -36,7 +36,7 @@ class LibraryWriter:
         """Make ``operation``, decided on while looking at ``library``; return the library as it is after it."""
         with self._writing() as files:
             fresh = _as_on_disk(library, operation, files)
-            return self._write(fresh, operation.change(Draft(fresh, files.text)), operation.said, files)
+            return self._write(fresh, operation.change(Draft(fresh, files.text)), operation, files)
 
     def undo(self, library: Library) -> tuple[Library, str]:
         """Undo the last operation that was not undone; return the library after it and what was undone, in words."""
@@ -56,19 +56,19 @@ class LibraryWriter:
         steps = self._journal.steps()
         return steps[-1].said if steps else None
 
-    def _write(self, before: Library, draft: Draft, said: str, files: _Files) -> Library:
+    def _write(self, before: Library, draft: Draft, operation: Operation, files: _Files) -> Library:
         if not draft.pages:
             return before
         texts = {file: page.text for file, page in draft.pages.items()}
         after = reload_library(before, texts)
         known = {(problem.file, problem.message) for problem in before.problems}
-        for problem in after.problems:
+        for problem in after.problems if not operation.losing else ():
             if (problem.file, problem.message) not in known:
                 raise Refused(f"not done: {problem.message} ({problem.file}:{problem.line})")
         steps = self._journal.steps()
         stretches = tuple(Stretch.between(file, files.text(file), text) for file, text in texts.items())
         self._journal.keep(
-            [*steps, Step(said, stretches)]
+            [*steps, Step(operation.said, stretches)]
         )  # first, so that a kill leaves nothing that cannot be undone
         try:
             files.write(texts)
