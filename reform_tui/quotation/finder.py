@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.phrases import Mention
@@ -25,7 +26,8 @@ def find(text: str) -> tuple[Proposal, ...]:
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
     names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
-    found = Statements(reading, given, names).proposals(clauses)
+    found = list(Statements(reading, given, names).proposals(clauses))
+    found.extend(authored(reading, found))
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 
 
@@ -44,13 +46,17 @@ def _attributed(reading: Reading) -> list[Attribution | None]:
 
 
 def _share(given: list[Attribution | None], numbers: Sequence[int]) -> None:
-    """Give a quotation that no rule placed to the speaker of the nearest one in its sentence."""
+    """Give a quotation that no rule placed well to the speaker of the nearest one in its sentence.
+
+    One that only the sentence's subject speaks for takes the speaker of a quotation before it.
+    """
     placed = [n for n in numbers if (one := given[n]) and one.rule not in WEAK | {"far before"}]
     for number in numbers:
-        if given[number] is None and placed:
-            nearest = given[min(placed, key=lambda other: abs(other - number))]
-            if nearest:
-                given[number] = Attribution(nearest.mention, "same sentence", nearest.cue, nearest.cue_span)
+        current = given[number]
+        near = placed if current is None else [n for n in placed if n < number] if current.rule in WEAK else []
+        nearest = given[min(near, key=lambda other: abs(other - number))] if near else None
+        if nearest:
+            given[number] = Attribution(nearest.mention, "same sentence", nearest.cue, nearest.cue_span)
 
 
 def _reported(reading: Reading) -> list[ReportedClause]:

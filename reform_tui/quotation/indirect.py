@@ -113,7 +113,7 @@ class ReportedSpeech:
         return found
 
     def _subordinate_end(self) -> int:
-        """Return the comma after which the main clause begins, where the sentence opens with *when*, *after*, *as* …"""
+        """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
         first = self._tokens[0]
         return self._first_comma(0) if first.lower in _SUBORDINATE else 0
 
@@ -176,7 +176,7 @@ class ReportedSpeech:
         """Return whom a tag names, and where its comma is."""
         tokens = self._tokens
         if tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell":
-            return self._phrases.right(at), at - 1
+            return self._phrases.inverted(at), at - 1
         if cue.form == "ing":
             return None, 0
         subject = self._subjects.before(at, cue.form)

@@ -273,6 +273,18 @@ class Phrases:
             return self.description(first, self._with_complement(at) - 1)
         return None
 
+    def inverted(self, cue: int) -> Mention | None:
+        """Return the subject that follows its verb: *said X*; not the subject of a clause: *said he would …*."""
+        mention = self.right(cue)
+        if mention is None:
+            return None
+        at = self.index_after(mention.end)
+        if at == len(self.tokens):
+            return mention
+        word = self.tokens[at].word
+        verb = word.is_auxiliary or (mention.kind == "pronoun" and is_verb_form(self.tokens[at], "past", "s"))
+        return None if verb else mention
+
     def _is_adverb(self, token: Token) -> bool:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
 

@@ -21,7 +21,7 @@ class Roles:
         self._by_name: dict[str, str] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens
-            if any(token.word.is_role for token in tokens):
+            if any(token.word.is_role or token.text == "," for token in tokens):
                 self._read(tokens, reading)
 
     def role_of(self, mention: Mention, name: str | None) -> str | None:
@@ -48,8 +48,8 @@ class Roles:
         first = last + 2
         if first >= len(tokens) or tokens[last + 1].text != ",":
             return None
-        if tokens[first].lower in ("the", "a", "an", "his", "her") and first + 1 < len(tokens):
-            first += 1
+        described = tokens[first].lower in ("the", "a", "an", "his", "her") and first + 1 < len(tokens)
+        first += 1 if described else 0
         end = first
         while end < len(tokens) and end - first < _MAX_TOKENS and tokens[end].kind not in ("punctuation", "quotation"):
             if tokens[end].kind == "word" and is_verb_form(tokens[end], "past", "s"):
@@ -58,7 +58,8 @@ class Roles:
                 break
             end += 1
         words = tokens[first:end]
-        if not words or not any(token.word.is_role for token in words[:_ROLE_REACH]):
+        closed = end < len(tokens) and tokens[end].text == "," and described
+        if not words or not (closed or any(token.word.is_role for token in words[:_ROLE_REACH])):
             return None
         return " ".join(self._text[words[0].start : words[-1].end].replace("\x03", "").split())
 

@@ -226,7 +226,7 @@ class QuotationRules:
     def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         if tokens[index - 1].text == "," and cue.verb != "tell":
-            mention = self.phrases.right(index)
+            mention = self.phrases.inverted(index)
             return self._by_verb(mention, index, "end of sentence") if mention else None
         subject = self.subjects.before(index, cue.form)
         if subject is None or subject.manner not in ("adjacent", "over apposition"):

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reform_tui.quotation.lexicon import people_words
-from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.paragraphs import Paragraph, Zone
 
 _WORD = r"(?:[A-ZÀ-Þ][\w’'.\-]*|of|the|for|and|de|van|von|der|in|&)"
 _NAME = rf"[A-ZÀ-Þ][\w’'.\-]*(?:[ \x03]+{_WORD}){{0,8}}"
@@ -95,7 +95,7 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
     for label in labels:
         paragraph = changed[label.paragraph]
         begin = min(label.words, paragraph.end)
-        zone = "furniture" if label.alone or begin == paragraph.end else "body"
+        zone: Zone = "furniture" if label.alone or begin == paragraph.end else "body"
         changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
     return changed, Turns(list(_turns(text, paragraphs, labels)))
 
