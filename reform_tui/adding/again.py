@@ -50,7 +50,8 @@ class _Again:
         decided = {quote.id for quote in document.quotes} - {quote.id for quote in self._own}
         self._decided = [s for quote in document.quotes if quote.id in decided for s in spans_of(quote.segments)]
         self._speaks_by_decision = {quote.speaker for quote in document.quotes if quote.id in decided}
-        self._voices = Voices(draft.library.speakers.values(), document.source.text, document.author)
+        known = draft.library.speakers.values()
+        self._voices = Voices(known, document.source.text, document.author, document.title)
         self._known_roles = {person.speaker: person.roles for person in document.people}
         roles = {speaker: list(roles) for speaker, roles in self._known_roles.items()}
         self._quotes = ProposedQuotes(document.source, self._voices, quote_ids(draft.library), roles)
