@@ -12,9 +12,9 @@ from reform_tui.adding.record import NewDocument, document_id, new_document
 from reform_tui.importing.problem import ImportProblem
 from reform_tui.importing.reading import read
 from reform_tui.library.durable import Busy, held, write_whole
-from reform_tui.library.editing import NewSpeaker, Refused, quote_ids, refuse_bundled
-from reform_tui.library.editing.attributing import speaker_value
-from reform_tui.library.editing.draft import SPEAKERS, index_of
+from reform_tui.library.editing import Refused, quote_ids, refuse_bundled
+from reform_tui.library.editing.attributing import page_with_aliases, speaker_value
+from reform_tui.library.editing.draft import SPEAKERS
 from reform_tui.library.editing.page import Page
 from reform_tui.library.load import load_library, read_document, read_speakers
 from reform_tui.library.model import Speaker
@@ -112,7 +112,8 @@ class Adder:
 
     def _write(self, document: NewDocument, page: Page) -> None:
         """Write source, speakers, record, in this order; take everything back where that breaks off."""
-        speakers = _with_speakers(page, document.speakers, document.aliases)
+        speakers = page_with_aliases(page, document.aliases, {speaker.id for speaker in document.speakers})
+        speakers = speakers.with_items(("speakers",), [speaker_value(speaker) for speaker in document.speakers])
         source, record = self._root / document.file, self._root / document.record
         try:
             for folder in (source.parent, record.parent):
@@ -140,13 +141,3 @@ class Adder:
             raise Refused(f"{busy}; try again") from busy
         except OSError as error:
             raise Refused(f"{error.filename or self._root} cannot be written: {error.strerror}") from error
-
-
-def _with_speakers(page: Page, speakers: tuple[NewSpeaker, ...], aliases: dict[str, str]) -> Page:
-    """Return the page of speakers with new ones, and with new aliases of known ones."""
-    for id, alias in aliases.items():
-        if id in {speaker.id for speaker in speakers}:
-            continue
-        path = ("speakers", index_of(page, ("speakers",), "id", id), "aliases")
-        page = page.with_value(path, [*page.items(path), alias], after="kind")
-    return page.with_items(("speakers",), [speaker_value(speaker) for speaker in speakers])

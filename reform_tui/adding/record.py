@@ -50,13 +50,13 @@ def document_id(imported: Imported, taken: Container[str]) -> str:
 def new_document(imported: Imported, id: str, speakers: Iterable[Speaker], taken_quotes: set[str]) -> NewDocument:
     """Return what is to be written for a file that was read; ``taken_quotes`` gains the ids of its quotes."""
     source = SourceText(imported.text, imported.format == "markdown")
-    voices = Voices(speakers, imported.text, imported.author)
+    facts = _facts(imported, source)
+    voices = Voices(speakers, imported.text, imported.author, str(facts["title"]))
     quotes = ProposedQuotes(source, voices, taken_quotes)
     furniture = _apart(imported.furniture)
     headings = [] if source.markdown else _apart(imported.headings)
     outside = [(item.start, item.end) for item in (*furniture, *headings)]
     entries = [quotes.entry(proposal) for proposal in findings(source, outside)]
-    facts = _facts(imported, source)
     file = f"seeds/{id}.{_ENDINGS[imported.format]}"
     parts: list[dict[str, Value]] = [
         {

@@ -25,24 +25,34 @@ UNATTRIBUTED = NewSpeaker("unattributed", "Not attributed", "unnamed", (), "prop
 class Voices:
     """The speakers of a library while one document is read; ``new`` and ``aliases`` have to be written down."""
 
-    def __init__(self, known: Iterable[Speaker], text: str, authors: Iterable[Name] = ()) -> None:
+    def __init__(self, known: Iterable[Speaker], text: str, authors: Iterable[Name] = (), title: str = "") -> None:
         self._known: dict[str, tuple[SpeakerKind, tuple[str, ...]]] = {s.id: (s.kind, s.names) for s in known}
         self._text = text
         self._printed = fold_key(text)
         self._authors = [str(author) for author in authors]
+        self._title = title
         self.new: dict[str, NewSpeaker] = {}
         self.aliases: dict[str, str] = {}
 
     def of(self, proposal: Proposal) -> str:
         """Return the id of whoever makes a proposed statement."""
         mention = " ".join(self._text[slice(*proposal.speaker)].split()) if proposal.speaker else ""
-        if len(self._authors) == 1 and (mention.casefold() in _FIRST_PERSON or proposal.kind == "authored"):
-            return self.named(self._authors[0])
         if proposal.speaker_name:
             return self.named(proposal.speaker_name)
+        if proposal.kind == "authored" or (mention.casefold() in _FIRST_PERSON and len(self._authors) == 1):
+            return self._author()
         if not mention or mention.casefold() in _PRONOUNS | _FIRST_PERSON:
             return self._added(UNATTRIBUTED)
         return self._unnamed(mention)
+
+    def _author(self) -> str:
+        """Return the one who signs the text; several who sign it, and one who does not, are a voice of their own."""
+        if len(self._authors) == 1:
+            return self.named(self._authors[0])
+        if self._authors:
+            return self._unnamed(" and ".join(self._authors))
+        title = " ".join(self._title.split())
+        return self._unnamed(f"author of “{title[: _LONGEST - 20].strip()}”" if title else "unsigned author")
 
     def named(self, name: str) -> str:
         """Return the id of the person or body called ``name``."""

@@ -22,12 +22,33 @@ EXAMPLE = "reform-tui add --library DIR speech.docx press-releases/"
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="files, and folders with all files in them")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--again", action="store_true", help="run the finder again over documents, named for FILE")
+    instead.add_argument("--update", metavar="DOCUMENT", help="FILE is the new text of a document that is there")
 
 
 def run(options: Namespace) -> int:
-    """Add files to the library; one that cannot be added does not stop the others."""
-    from reform_tui.adding.adder import Adder, KnownAlready, NotAdded  # noqa: PLC0415
+    """Add files to the library, or bring documents that are in it up to date."""
     from reform_tui.library.editing import Refused  # noqa: PLC0415
+
+    try:
+        if options.again:
+            from reform_tui.cli.add_again import find_again_in  # noqa: PLC0415
+
+            return find_again_in(options)
+        if options.update:
+            from reform_tui.cli.add_again import update  # noqa: PLC0415
+
+            return update(options)
+        return _add(options)
+    except Refused as refusal:
+        _show_progress(0, 0, None)
+        raise CallError(str(refusal)) from refusal
+
+
+def _add(options: Namespace) -> int:
+    """Add files; one that cannot be added does not stop the others."""
+    from reform_tui.adding.adder import Adder, KnownAlready, NotAdded  # noqa: PLC0415
 
     root = library_folder(options)
     summary = _Summary()
@@ -44,9 +65,6 @@ def run(options: Namespace) -> int:
             except NotAdded as failure:
                 summary.failed += 1
                 _say(str(failure))
-    except Refused as refusal:
-        _show_progress(0, 0, None)
-        raise CallError(str(refusal)) from refusal
     finally:
         _show_progress(0, 0, None)
         summary.print(root)

@@ -8,6 +8,7 @@ Hand-written YAML keeps every byte outside the entry that an operation is about.
 from reform_tui.library.editing.attributing import NewSpeaker, attribute, set_cue, set_kind, set_role
 from reform_tui.library.editing.deciding import accept, reject
 from reform_tui.library.editing.facts import FactValue, confirm, correct
+from reform_tui.library.editing.identifying import dismiss, same_as
 from reform_tui.library.editing.naming import free_id, new_quote_id, quote_id, quote_ids, slug
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.placing import assign, unassign
@@ -26,6 +27,7 @@ __all__ = [
     "attribute",
     "confirm",
     "correct",
+    "dismiss",
     "free_id",
     "join",
     "new_quote_id",
@@ -34,6 +36,7 @@ __all__ = [
     "quote_ids",
     "refuse_bundled",
     "reject",
+    "same_as",
     "set_cue",
     "set_kind",
     "set_role",
