@@ -17,6 +17,12 @@ def selections_folder(root: Path) -> Path:
     return (Path(base) if base else _user_data()) / "selections" / _library_name(root)
 
 
+def journal_file(root: Path) -> Path:
+    """Return the file of what was done to the library at ``root`` and can be undone, beside the selections."""
+    base = os.environ.get("REFORM_TUI_DATA")
+    return (Path(base) if base else _user_data()) / "journals" / f"{_library_name(root)}.json"
+
+
 def memory_file(root: Path) -> Path:
     """Return the file of what the application remembers of the library at ``root``: place, view, query, theme.
 

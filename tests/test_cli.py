@@ -35,6 +35,8 @@ QUOTE_KEYS = [
     "also_at",
     "issued",
     "status",
+    "rule",
+    "confidence",
     "topics",
 ]
 DOCUMENT_KEYS = [

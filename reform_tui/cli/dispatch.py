@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "show": Command("show", "one quote, document, speaker or topic, whole"),
     "contrast": Command("contrast", "the positions of a topic side by side, or two speakers"),
     "export": Command("export", "quotes as Markdown, JSON, CSV, references, annotations or a web page"),
+    "extract": Command("extract", "the quotations of any text, with their speakers; nothing is stored"),
     "index": Command("index", "look at the search index of the library, rebuild it, remove it"),
     "check": Command("check", "the library's own linter: silent when all is well"),
 }

@@ -59,8 +59,12 @@ def write_listing(listing: Listing, options: Namespace) -> int:
 
 def write_json(value: Any) -> None:
     """Write ``value`` as UTF-8 JSON. Characters that could act on a terminal are escaped; nothing else is."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(UNSAFE.sub(_json_escape, text))
+    print(escaped_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON with the characters escaped that could act on a terminal."""
+    return UNSAFE.sub(_json_escape, text)
 
 
 def _json_escape(match: re.Match[str]) -> str:

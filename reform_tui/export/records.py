@@ -40,6 +40,8 @@ def quote_record(library: Library, quote: Quote) -> Record:
         "also_at": [{**_segment(place.segment), "what": place.what} for place in quote.also_at],
         "issued": _issued(document),
         "status": status,
+        "rule": quote.rule,
+        "confidence": quote.confidence,
         "topics": _placements(library, quote.id),
     }
 
@@ -55,6 +57,8 @@ def broken_record(library: Library, quote: BrokenQuote) -> Record:
         "also_at": [],
         "issued": _issued(library.documents[quote.document]),
         "status": "broken",
+        "rule": None,
+        "confidence": None,
         "topics": _placements(library, quote.id),
     }
 

@@ -36,7 +36,7 @@ def broken_quotes(library: Library) -> Found:
 def overlapping_segments(library: Library) -> Found:
     """Segments of one quote in the wrong order or over each other; two quotes of one document over each other.
 
-    Words quoted at second hand lie inside the words of the one who quotes them.
+    Words quoted at second hand lie inside the words of the one who quotes them; what is only proposed is no quote yet.
     """
     for document in library.documents.values():
         for quote in document.quotes:
@@ -47,7 +47,12 @@ def overlapping_segments(library: Library) -> Found:
 
 def _overlapping_quotes(document: Document) -> Found:
     spans = sorted(
-        ((segment.start, segment.end, quote) for quote in document.quotes for segment in quote.segments),
+        (
+            (segment.start, segment.end, quote)
+            for quote in document.quotes
+            if quote.status != "proposed"
+            for segment in quote.segments
+        ),
         key=lambda span: span[:2],
     )
     furthest: tuple[int, Quote] | None = None
@@ -202,6 +207,23 @@ def aliases_are_one_speakers(library: Library) -> Found:
                 yield Problem(_SPEAKERS, speaker.line, message)
 
 
+def proposed_facts_are_there(library: Library) -> Found:
+    """A fact marked as proposed that the document's file does not give."""
+    for document in library.documents.values():
+        for fact in document.proposed:
+            if not getattr(document, fact.replace("-", "_")):
+                message = f"`{fact}` is marked as proposed, and the file gives none; take it out of `proposed`"
+                yield Problem(document.record, document.line, message)
+
+
+def guesses_are_proposed(library: Library) -> Found:
+    """A rule or a confidence of the finder's on a quote that it has not proposed."""
+    for document, quote in _quotes(library):
+        if quote.status == "curated" and (quote.rule or quote.confidence is not None):
+            message = f"`{quote.id}` is curated and has a rule or a confidence; only what was proposed has"
+            yield Problem(document.record, quote.line, message)
+
+
 def topics_are_contrasts(library: Library) -> Found:
     """A topic without two to four positions; a position or an agreement without evidence; evidence given twice."""
     for topic in library.topics.values():
@@ -246,5 +268,7 @@ RULES: tuple[Callable[[Library], Found], ...] = (
     speakers_are_named,
     aliases_are_printed,
     aliases_are_one_speakers,
+    proposed_facts_are_there,
+    guesses_are_proposed,
     topics_are_contrasts,
 )

@@ -5,7 +5,7 @@ Whatever is wrong in one place becomes a problem with file and line; the rest of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from reform_tui.library.model import Agreement, Document, Evidence, Library, Pos
 from reform_tui.library.problem import LibraryError, Problems
 from reform_tui.library.reading import Report, read_entry
 from reform_tui.library.suggesting import did_you_mean
-from reform_tui.library.yaml_tree import YamlError, read_yaml
+from reform_tui.library.yaml_tree import YamlError, parse_yaml, read_yaml
 
 E = TypeVar("E", bound=schema.Entry)
 
@@ -27,15 +27,28 @@ def load_library(root: Path) -> Library:
 
     Raises LibraryError where there is no library to read: no folder, no ``data/library.yaml``, another format.
     """
-    loader = _Loader(root)
-    return loader.library()
+    return _Loader(root, {}).library()
+
+
+def reload_library(library: Library, texts: Mapping[str, str]) -> Library:
+    """Return ``library`` with other ``texts`` for some of its files in ``data/``, by name; no file is written.
+
+    Documents whose files are not among them are taken over as they are. Raises LibraryError.
+    """
+    return _Loader(library.root, texts, library).library()
 
 
 class _Loader:
-    """Reads one library; keeps what ids have been seen and what is wrong."""
+    """Reads one library; keeps what ids have been seen and what is wrong.
 
-    def __init__(self, root: Path) -> None:
+    ``texts`` stand for files, by name; what has not changed since ``before`` is taken over from it.
+    """
+
+    def __init__(self, root: Path, texts: Mapping[str, str], before: Library | None = None) -> None:
         self._root = root
+        self._texts = texts
+        self._before = before
+        self._kept = {document.record: document for document in before.documents.values()} if before else {}
         self._problems = Problems()
         self._seen: dict[tuple[str, str], str] = {}
 
@@ -75,7 +88,8 @@ class _Loader:
     def _file(self, path: Path, kind: type[E]) -> E | None:
         file = path.relative_to(self._root).as_posix()
         try:
-            return read_entry(kind, read_yaml(path), partial(self._problems.add, file))
+            node = parse_yaml(self._texts[file]) if file in self._texts else read_yaml(path)
+            return read_entry(kind, node, partial(self._problems.add, file))
         except YamlError as error:
             self._problems.add(file, error.line, str(error))
         except OSError as error:
@@ -92,21 +106,32 @@ class _Loader:
 
     def _speakers(self) -> dict[str, Speaker]:
         path = self._root / "data" / "speakers.yaml"
+        if self._before and "data/speakers.yaml" not in self._texts:
+            self._take_over("data/speakers.yaml")
+            return dict(self._before.speakers)
         if not path.is_file():
             self._problems.add("data/speakers.yaml", 0, "missing; the library has no speakers without it")
             return {}
         read = self._file(path, schema.SpeakersFile)
         return {
-            entry.id: Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line)
+            entry.id: Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line, entry.status)
             for entry in (read.speakers if read else ())
             if self._is_new("speaker", entry.id, "data/speakers.yaml", entry.line)
         }
 
     def _documents(self, speakers: dict[str, Speaker]) -> dict[str, Document]:
         documents: dict[str, Document] = {}
-        for path in sorted((self._root / "data" / "documents").glob("*.yaml")):
-            entry = self._file(path, schema.DocumentFile)
+        if self._before and self._before.speakers.keys() - speakers.keys():
+            self._kept = {}  # somebody has gone: whose quotes are left has to be looked at
+        for path in self._document_paths():
             file = path.relative_to(self._root).as_posix()
+            if file in self._kept and file not in self._texts:
+                document = self._kept[file]
+                self._take_over(file)
+                self._see(document)
+                documents[document.id] = document
+                continue
+            entry = self._file(path, schema.DocumentFile)
             if entry is None or not self._is_new("document", entry.id, file, entry.line):
                 continue
             if entry.id != path.stem:
@@ -115,6 +140,24 @@ class _Loader:
             reader = DocumentReader(self._root, file, entry, speakers, self._problems, is_new)
             documents[entry.id] = reader.document()
         return documents
+
+    def _document_paths(self) -> list[Path]:
+        folder = self._root / "data" / "documents"
+        named = (self._root / file for file in self._texts if file.startswith("data/documents/"))
+        return sorted({*folder.glob("*.yaml"), *named})
+
+    def _take_over(self, file: str) -> None:
+        """Keep what was wrong with a file that is not read again."""
+        before = self._before.problems if self._before else ()
+        self._problems.found += [problem for problem in before if problem.file == file]
+
+    def _see(self, document: Document) -> None:
+        self._is_new("document", document.id, document.record, document.line)
+        ids = [(quote.id, quote.line) for quote in document.quotes]
+        ids += [(quote.id, quote.line) for quote in document.broken]
+        ids += [(rejected.id, rejected.line) for rejected in document.rejected]
+        for id, line in ids:
+            self._is_new("quote", id, document.record, line)
 
     def _topics(self, documents: dict[str, Document], quotes: dict[str, Quote], broken: set[str]) -> dict[str, Topic]:
         path = self._root / "data" / "topics.yaml"

@@ -21,7 +21,9 @@ from reform_tui.library.model import (
     Heading,
     Location,
     Name,
+    Original,
     Quote,
+    Rejected,
     Segment,
     SourceState,
     Speaker,
@@ -95,7 +97,18 @@ class DocumentReader:
             state=self._state,
             record=self._file,
             line=entry.line,
+            original=Original(entry.original.file, entry.original.sha256) if entry.original else None,
+            proposed=entry.proposed,
+            rejected=self._rejected(),
         )
+
+    def _rejected(self) -> tuple[Rejected, ...]:
+        rejected = []
+        for entry in self._entry.rejected:
+            segments = self._resolved(entry.segments) if self._is_new(entry.id, self._file, entry.line) else None
+            if segments:
+                rejected.append(Rejected(entry.id, segments, entry.line))
+        return tuple(rejected)
 
     def _read_source(self, root: Path) -> tuple[SourceText, SourceState]:
         markdown = self._entry.format == "markdown"
@@ -181,6 +194,8 @@ class DocumentReader:
             note=entry.note,
             status=entry.status,
             line=entry.line,
+            rule=entry.rule,
+            confidence=entry.confidence,
         )
 
     def _resolved(

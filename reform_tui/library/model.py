@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from reform_tui.library.problem import Problem
-from reform_tui.library.schema import DocumentType, Kind, SpeakerKind, Stance, Status
+from reform_tui.library.schema import DocumentType, Fact, Kind, SpeakerKind, Stance, Status
 from reform_tui.library.text import SourceText
 
 SourceState = Literal["verified", "changed", "missing"]
@@ -86,7 +86,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One statement by one speaker, proved: every segment is a slice of the source."""
+    """One statement by one speaker, proved: every segment is a slice of the source.
+
+    ``rule`` and ``confidence`` (0 to 1) are the finder's, as long as nobody has corrected what it proposed.
+    """
 
     id: str
     document: str
@@ -102,6 +105,25 @@ class Quote:
     note: str | None
     status: Status
     line: int
+    rule: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Words that a person has turned down as a quote."""
+
+    id: str
+    segments: tuple[Segment, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a source text was taken from, by its name and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +153,7 @@ class Appearance:
 
 @dataclass(frozen=True)
 class Document:
-    """One source text and its bibliographic record."""
+    """One source text and its bibliographic record; ``proposed`` are the facts in it that nobody has confirmed."""
 
     id: str
     file: str
@@ -157,6 +179,9 @@ class Document:
     state: SourceState
     record: str
     line: int
+    original: Original | None = None
+    proposed: tuple[Fact, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     @property
     def year(self) -> str | None:
@@ -178,6 +203,7 @@ class Speaker:
     aliases: tuple[str, ...]
     note: str | None
     line: int
+    status: Status = "curated"
 
     @property
     def names(self) -> tuple[str, ...]:

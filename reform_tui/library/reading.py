@@ -19,6 +19,7 @@ Reader = Callable[[Node, str, Report], Any]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHARE = re.compile(r"0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -92,6 +93,13 @@ def _whole_number(node: Node, where: str, report: Report) -> int:
     return int(value)
 
 
+def _share(node: Node, where: str, report: Report) -> float:
+    value = _string(node, where, report)
+    if not _SHARE.fullmatch(value):
+        raise _fail(report, node.line, f"{where} is “{value}”; a number from 0 to 1 is wanted")
+    return float(value)
+
+
 def _choice(values: tuple[str, ...]) -> Reader:
     def read(node: Node, where: str, report: Report) -> str:
         value = _string(node, where, report)
@@ -140,6 +148,7 @@ _SIMPLE: dict[Any, Reader] = {
     schema.Id: _pattern(_ID, "an id is lower-case letters, digits and single hyphens"),
     schema.Sha256: _pattern(_SHA256, "a SHA-256 is 64 hexadecimal digits"),
     schema.ReducedDate: _date,
+    schema.Share: _share,
 }
 
 

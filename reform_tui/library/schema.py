@@ -20,11 +20,29 @@ ReducedDate = NewType("ReducedDate", str)
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits."""
 
+Share = NewType("Share", float)
+"""A number from 0 to 1."""
+
 Kind = Literal["direct", "mixed", "indirect", "authored"]
 Stance = Literal["supports", "opposes", "qualifies"]
 Status = Literal["curated", "proposed", "accepted"]
 SpeakerKind = Literal["person", "body", "unnamed"]
 Format = Literal["text", "markdown"]
+Fact = Literal[
+    "type",
+    "title",
+    "container-title",
+    "publisher",
+    "author",
+    "editor",
+    "contributor",
+    "issued",
+    "accessed",
+    "event",
+    "headings",
+    "furniture",
+]
+"""What may be said of a document, by its key."""
 DocumentType = Literal[
     "article",
     "article-journal",
@@ -147,6 +165,24 @@ class QuoteEntry(Entry):
     also_at: tuple[LocationEntry, ...] = ()
     note: str | None = None
     status: Status = "curated"
+    rule: str | None = None
+    confidence: Share | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedEntry(Entry):
+    """Words that a person has turned down as a quote, under the id that they had."""
+
+    id: Id
+    segments: tuple[AnchorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalEntry(Entry):
+    """The file that the text was taken from: its name and the checksum of its bytes."""
+
+    file: str
+    sha256: Sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +209,9 @@ class DocumentFile(Entry):
     furniture: tuple[FurnitureEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     quotes: tuple[QuoteEntry, ...] = ()
+    original: OriginalEntry | None = None
+    proposed: tuple[Fact, ...] = ()
+    rejected: tuple[RejectedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +223,7 @@ class SpeakerEntry(Entry):
     kind: SpeakerKind
     aliases: tuple[str, ...] = ()
     note: str | None = None
+    status: Status = "curated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,11 @@ def read_yaml(path: Path) -> Node:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(line, f"not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8") from error
+    return parse_yaml(text)
+
+
+def parse_yaml(text: str) -> Node:
+    """Read one YAML document. Raises YamlError for anything that is not one plain document of ours."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Builder(yaml.parse(text, Loader=loader)).document()

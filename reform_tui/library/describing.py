@@ -1,0 +1,76 @@
+"""From offsets to an anchor: the way back from :mod:`reform_tui.library.anchor`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reform_tui.library.anchor import AnchorError, Span, resolve
+from reform_tui.library.text import SourceText
+
+
+class Anchor(NamedTuple):
+    """Words and, where they stand more than once, what stands before or after them (W3C TextQuoteSelector)."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def describe(source: SourceText, span: Span, within: Sequence[Span] | None = None) -> Anchor:
+    """Return the anchor that resolves to ``span`` and nothing else, with no more around it than is needed.
+
+    ``within`` limits where it is looked for, as in ``resolve``. The shorter of a prefix and a suffix is taken, whole
+    words of it where there is room.
+    """
+    start, end = span
+    text = source.text
+    exact = text[start:end]
+    if _is_unique(source, Anchor(exact), within):
+        return Anchor(exact)
+    before = _shortest(start, lambda length: Anchor(exact, prefix=text[start - length : start]), source, within)
+    after = _shortest(len(text) - end, lambda length: Anchor(exact, suffix=text[end : end + length]), source, within)
+    if before is not None and (after is None or before <= after):
+        return Anchor(exact, prefix=text[_word_start(text, start - before) : start])
+    if after is not None:
+        return Anchor(exact, suffix=text[end : _word_end(text, end + after)])
+    return Anchor(exact, text[:start], text[end:])
+
+
+def _shortest(
+    longest: int, anchor: Callable[[int], Anchor], source: SourceText, within: Sequence[Span] | None
+) -> int | None:
+    """Return the least length of the surroundings that tells the place, None where none does.
+
+    A longer prefix stands in fewer places than a shorter one, so halving finds it.
+    """
+    if not _is_unique(source, anchor(longest), within):
+        return None
+    low, high = 1, longest
+    while low < high:
+        middle = (low + high) // 2
+        if _is_unique(source, anchor(middle), within):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _is_unique(source: SourceText, anchor: Anchor, within: Sequence[Span] | None) -> bool:
+    try:
+        resolve(source, *anchor, within)
+    except AnchorError:
+        return False
+    return True
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and text[at].isalnum() and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at += 1
+    return at

@@ -1,0 +1,42 @@
+"""Writes in a library: operations as plain functions, one writer that makes them.
+
+``LibraryWriter(root, journal).apply(library, accept("lee-free"))`` returns the library after the operation;
+``undo(library)`` the one before it. Either raises ``Refused`` with a sentence, and then nothing has changed.
+Hand-written YAML keeps every byte outside the entry that an operation is about.
+"""
+
+from reform_tui.library.editing.attributing import NewSpeaker, attribute, set_cue, set_kind, set_role
+from reform_tui.library.editing.deciding import accept, reject
+from reform_tui.library.editing.facts import FactValue, confirm, correct
+from reform_tui.library.editing.naming import free_id, new_quote_id, slug
+from reform_tui.library.editing.operation import Operation
+from reform_tui.library.editing.placing import assign, unassign
+from reform_tui.library.editing.refusing import Refused
+from reform_tui.library.editing.spans import join, next_quote, set_spans, split
+from reform_tui.library.editing.writing import LibraryWriter, refuse_bundled
+
+__all__ = [
+    "FactValue",
+    "LibraryWriter",
+    "NewSpeaker",
+    "Operation",
+    "Refused",
+    "accept",
+    "assign",
+    "attribute",
+    "confirm",
+    "correct",
+    "free_id",
+    "join",
+    "new_quote_id",
+    "next_quote",
+    "refuse_bundled",
+    "reject",
+    "set_cue",
+    "set_kind",
+    "set_role",
+    "set_spans",
+    "slug",
+    "split",
+    "unassign",
+]

@@ -1,0 +1,153 @@
+"""Speakers carried over: a quotation that stands alone belongs to whoever was speaking.
+
+What the next paragraph re-opens goes on; a quotation alone in its sentence takes the speaker of the sentence before,
+then of the paragraph before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.marks import Stretch
+from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.reading import Reading
+from reform_tui.quotation.subjects import Subjects
+from reform_tui.quotation.tokens import Token
+
+_SENTENCES_BACK = 6
+_PARAGRAPHS_BACK = 2
+
+
+@dataclass(slots=True)
+class Carrying:
+    """Fills the gaps in ``given``, which goes with the stretches of ``reading``."""
+
+    reading: Reading
+    given: list[Attribution | None]
+
+    def fill(self) -> None:
+        """Give every stretch that no rule placed to whoever was speaking."""
+        for number in range(len(self.given)):
+            current = self.given[number]
+            if current is None or current.rule in WEAK:
+                self.given[number] = self._carried(number) or current
+
+    def _carried(self, number: int) -> Attribution | None:
+        continued = self._continued(number)
+        if continued:
+            return continued
+        place = self.reading.places[number]
+        tokens = self.reading.sentences[place.sentence].tokens
+        if not all(token.kind in ("punctuation", "quotation") for token in tokens[: place.token]):
+            return None
+        found, here = self._within_paragraph(place.sentence)
+        if found or here:
+            return found
+        return self._from_before(number, place.sentence)
+
+    def _continued(self, number: int) -> Attribution | None:
+        """The paragraph before was left open, and this one opens again."""
+        if number == 0:
+            return None
+        before, stretch = self.reading.stretches[number - 1], self.reading.stretches[number]
+        given = self.given[number - 1]
+        if given is None or given.rule in WEAK:
+            return None
+        again = not before.closed and stretch.leads and stretch.paragraph == before.paragraph + 1
+        return replace(given, rule="continued") if again or self._goes_on(before, stretch) else None
+
+    def _goes_on(self, before: Stretch, stretch: Stretch) -> bool:
+        """Tell a quotation that breaks off with dots and goes on with dots, with something said in between."""
+        text = self.reading.text
+        broken = text[max(before.start, before.end - 3) : before.end].rstrip().endswith(("...", "…"))
+        near = stretch.paragraph - before.paragraph <= 3
+        return broken and near and text.startswith(("...", "…"), stretch.start)
+
+    def _within_paragraph(self, sentence: int) -> tuple[Attribution | None, bool]:
+        """Return what the sentences before in the paragraph give; and whether there are any."""
+        sentences = self.reading.sentences
+        paragraph = sentences[sentence].paragraph
+        for index in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES_BACK), -1):
+            if sentences[index].paragraph != paragraph:
+                break
+            spoken = self._last_given(sentences[index].tokens)
+            if spoken:
+                return replace(spoken, rule="carried in paragraph"), True
+            mention = self._last_subject(sentences[index].tokens)
+            if mention is None and index == sentence - 1:
+                mention = self._person(Subjects(sentences[index].tokens).main(len(sentences[index].tokens)))
+            if mention:
+                return Attribution(mention, "carried from cue"), True
+        return None, sentence > 0 and sentences[sentence - 1].paragraph == paragraph
+
+    def _person(self, mention: Mention | None) -> Mention | None:
+        """Return a mention only if it may be of a person."""
+        if mention is None or mention.kind == "description":
+            return None
+        if mention.kind == "pronoun":
+            return mention if self.reading.text[mention.start : mention.end].lower() not in ("it", "who") else None
+        return mention if mention.name and self.reading.people.is_person(mention.name) else None
+
+    def _last_given(self, tokens: Sequence[Token]) -> Attribution | None:
+        for token in reversed(tokens):
+            if token.stretch >= 0:
+                given = self.given[token.stretch]
+                if given and given.rule not in WEAK:
+                    return given
+        return None
+
+    def _last_subject(self, tokens: Sequence[Token]) -> Mention | None:
+        """Return the subject of the last cue in a sentence, before the verb or, inverted, after it."""
+        phrases, subjects = Phrases(tokens), Subjects(tokens)
+        for at in range(len(tokens) - 1, -1, -1):
+            if tokens[at].stretch >= 0:
+                given = self.given[tokens[at].stretch]
+                if given and given.rule not in WEAK:
+                    return given.mention
+                continue
+            cue = cue_at(tokens, at)
+            if cue is None:
+                continue
+            if cue.form == "preposition":
+                mention = phrases.right(at + 1)
+            else:
+                inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
+                mention = phrases.right(at) if inverted else None
+                subject = None if mention else subjects.before(at, cue.form)
+                mention = mention or (subject.mention if subject else None)
+            if mention:
+                return mention
+        return None
+
+    def _from_before(self, number: int, sentence: int) -> Attribution | None:
+        paragraph = self.reading.stretches[number].paragraph
+        sentences, paragraphs = self.reading.sentences, self.reading.paragraphs
+        index = sentence - 1
+        turns = self.reading.turns
+        for before in range(paragraph - 1, max(-1, paragraph - 1 - _PARAGRAPHS_BACK), -1):
+            if turns and turns.of(before) != turns.of(paragraph):
+                return None
+            own: list[Sequence[Token]] = []
+            while index >= 0 and sentences[index].paragraph >= before:
+                if sentences[index].paragraph == before:
+                    own.append(sentences[index].tokens)
+                index -= 1
+            end = self.reading.text[max(0, paragraphs[before].end - 3) : paragraphs[before].end]
+            if own and before == paragraph - 1 and end.rstrip(" \x03").endswith(":"):
+                mention = self._last_subject(own[0]) or Subjects(own[0]).main(len(own[0]))
+                if mention:
+                    return Attribution(mention, "introduced by colon")
+            found = next((one for one in map(self._of_sentence, own) if one), None)
+            if found:
+                return found
+        return None
+
+    def _of_sentence(self, tokens: Sequence[Token]) -> Attribution | None:
+        spoken = self._last_given(tokens)
+        if spoken:
+            return replace(spoken, rule="carried over")
+        mention = self._last_subject(tokens)
+        return Attribution(mention, "carried over") if mention else None

@@ -1,0 +1,106 @@
+"""Cues: the verbs, and the one preposition, that attribute words to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.tokens import Token
+
+ACCORDING_TO = Cue("according to", "preposition")
+
+_HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
+_BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
+
+
+def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
+    """Return the cue that the token is in its place, or None."""
+    token = tokens[at]
+    word = token.word
+    if word.lower == "according":
+        return ACCORDING_TO if at + 1 < len(tokens) and tokens[at + 1].lower == "to" else None
+    if word.lower == "words":
+        return ACCORDING_TO if _in_the_words_of(tokens, at) else None
+    cue = word.cue
+    if cue is None:
+        return None
+    if cue.particle and (at + 1 >= len(tokens) or tokens[at + 1].lower != cue.particle):
+        return None
+    before = tokens[at - 1] if at else None
+    if (
+        word.kind == "capitalised"
+        and before is not None
+        and before.kind not in ("punctuation", "quotation")
+        and cue.verb not in _HEADLINE_VERBS
+    ):
+        return None
+    if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
+        return None
+    if cue.form == "base" and before is not None and before.word.is_determiner:
+        return None
+    if word.lower == "quote" and before is not None and before.lower == "i":  # *and I quote*
+        return None
+    return cue
+
+
+def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *(in) the words of X*."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+        return False
+    return tokens[at - 1].lower == "the" and tokens[at + 2].lower not in ("the",)
+
+
+def _is_verb(cue: Cue, before: Token | None) -> bool:
+    """Tell a verb from a noun or adjective of the same form by the token before it."""
+    if before is None:
+        return False
+    word = before.word
+    if word.is_pronoun or word.is_adverb or word.lower in _BEFORE_VERBS or word.lower.endswith("ly"):
+        return True
+    possessive = word.lower.endswith("'s")
+    if before.names and not possessive:
+        return True
+    if cue.form == "past" and not (word.is_determiner or word.is_preposition or possessive):
+        return True
+    return cue.form == "s" and before.text == ")"
+
+
+def left_of_verb(tokens: Sequence[Token], at: int) -> int:
+    """Return the index of the token before a verb's auxiliaries and adverbs; -1 where there is none."""
+    index = at - 1
+    while index >= 0 and _belongs_to_verb(tokens[index]):
+        index -= 1
+    return index
+
+
+def _belongs_to_verb(token: Token) -> bool:
+    word = token.word
+    if word.is_auxiliary or word.is_adverb:
+        return True
+    return word.kind == "word" and len(word.lower) > 3 and word.lower.endswith("ly")
+
+
+def reports(cue: Cue) -> bool:
+    """Tell whether the cue takes a clause that says what was said."""
+    return cue.verb in cue_words().reporting
+
+
+def is_verb_form(token: Token, *forms: str) -> bool:
+    """Tell whether a token is a cue verb in one of the forms."""
+    return token.word.cue is not None and token.word.cue.form in forms
+
+
+def might_be_noun(token: Token) -> bool:
+    """Tell whether a form of a cue verb is as often a noun or adjective."""
+    return token.lower in cue_words().also_nouns
+
+
+def is_small_word(token: Token) -> bool:
+    """Tell prepositions, conjunctions and auxiliaries: words that no name or role is made of."""
+    word = token.word
+    return word.is_preposition or word.is_subordinator or word.is_auxiliary
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Tell whether a full stop after the token ends no sentence."""
+    return token.lower in grammar().abbreviations

@@ -1,0 +1,72 @@
+"""Finds quotations: text in, proposed quotes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.carrying import Carrying
+from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
+from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.proposal import Proposal
+from reform_tui.quotation.reading import Reading, read
+from reform_tui.quotation.resolving import Resolver, SpokenTurns
+from reform_tui.quotation.rules import QuotationRules
+from reform_tui.quotation.statements import Statements
+
+_SILENT = frozenset(("heading", "furniture", "front matter"))
+
+
+def find(text: str) -> tuple[Proposal, ...]:
+    """Return every statement found in ``text``, in order of start. Offsets are code points of ``text``."""
+    reading = read(text)
+    given = _attributed(reading)
+    Carrying(reading, given).fill()
+    clauses = _reported(reading)
+    mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
+    names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
+    found = Statements(reading, given, names).proposals(clauses)
+    return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
+
+
+def _attributed(reading: Reading) -> list[Attribution | None]:
+    """Return what each stretch's own sentence says of its speaker."""
+    given: list[Attribution | None] = [None] * len(reading.stretches)
+    for sentence in reading.sentences:
+        quoted = [(at, token.stretch) for at, token in enumerate(sentence.tokens) if token.stretch >= 0]
+        if not quoted:
+            continue
+        rules = QuotationRules(sentence.tokens)
+        for at, number in quoted:
+            given[number] = rules.attribution(at, reading.last_character(reading.stretches[number]))
+        _share(given, [number for _, number in quoted])
+    return given
+
+
+def _share(given: list[Attribution | None], numbers: Sequence[int]) -> None:
+    """Give a quotation that no rule placed to the speaker of the nearest one in its sentence."""
+    placed = [n for n in numbers if (one := given[n]) and one.rule not in WEAK | {"far before"}]
+    for number in numbers:
+        if given[number] is None and placed:
+            nearest = given[min(placed, key=lambda other: abs(other - number))]
+            if nearest:
+                given[number] = Attribution(nearest.mention, "same sentence", nearest.cue, nearest.cue_span)
+
+
+def _reported(reading: Reading) -> list[ReportedClause]:
+    found: list[ReportedClause] = []
+    for sentence in reading.sentences:
+        if reading.paragraphs[sentence.paragraph].zone in _SILENT:
+            continue
+        found.extend(ReportedSpeech(sentence.tokens).clauses())
+    return found
+
+
+def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:
+    """Return the clauses whose tag names a pronoun, by the pronoun's start."""
+    pronouns: dict[int, tuple[int, int]] = {}
+    for clause in clauses:
+        mention: Mention = clause.attribution.mention
+        if clause.attribution.rule == "tag" and mention.kind == "pronoun":
+            pronouns[mention.start] = (clause.start, clause.end)
+    return pronouns

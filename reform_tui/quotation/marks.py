@@ -1,0 +1,184 @@
+"""Quotation marks: which belong together, a paragraph at a time.
+
+Curly, straight and angled marks; an opening curly one may be closed by a straight one. British texts quote in single
+marks and quote within in double ones, American texts the other way round: which marks are the outer ones is decided
+for the whole document. Apostrophes, elisions ('tis, '90s) and plural possessives are no marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reform_tui.quotation.cleaning import NOTHING
+from reform_tui.quotation.lexicon import elisions
+from reform_tui.quotation.paragraphs import Paragraph
+
+_BEFORE_OPENING = ' ("[“‘—–-/:;,'
+_ENDED = re.compile(r"[.,?!…]\x03*['’](?!\w)")
+_SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]* $")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between marks in one paragraph, without them: ``start`` to ``end`` in code points.
+
+    ``opening`` and ``closing`` are the outer ends of the marks. ``closed`` is False where the paragraph ends first;
+    ``leads`` is True where the paragraph begins with the opening mark. ``marked`` is False for a block quotation
+    that has no marks. ``paragraph`` counts paragraphs from 0.
+    """
+
+    start: int
+    end: int
+    opening: int
+    closing: int
+    closed: bool
+    leads: bool
+    paragraph: int
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    opening: str
+    closing: str
+    straight: str
+    pattern: re.Pattern[str]
+    single: bool
+
+
+_DOUBLE = _Style("“„«", "”»", '"', re.compile('[“„«”»"]'), single=False)
+_SINGLE = _Style("‘", "’", "'", re.compile(r"[‘’']"), single=True)
+
+
+def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
+    """Return every quoted stretch outside other quoted stretches, in order."""
+    double = list(_all_pairs(text, paragraphs, _DOUBLE))
+    single = list(_all_pairs(text, paragraphs, _SINGLE))
+    outer_single = _outside(single, double)
+    british = len(outer_single) > len(double)
+    return _without_overlap(text, _outside(double, single) + single if british else double + outer_single)
+
+
+def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Iterator[Stretch]:
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.zone != "front matter":
+            following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+            yield from _pairs(text, paragraph, number, style, text[following : following + 1])
+
+
+def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
+    """Return those of ``inner`` that begin in none of ``outer``. Both are in order."""
+    kept: list[Stretch] = []
+    at = 0
+    for stretch in inner:
+        while at < len(outer) and outer[at].closing <= stretch.opening:
+            at += 1
+        if at == len(outer) or stretch.opening < outer[at].opening:
+            kept.append(stretch)
+    return kept
+
+
+def _without_overlap(text: str, found: list[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    last = -1
+    for stretch in sorted(found, key=lambda one: one.start):
+        if stretch.start >= last and any(character.isalnum() for character in text[stretch.start : stretch.end]):
+            kept.append(stretch)
+            last = stretch.end
+    return kept
+
+
+def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, following: str) -> Iterator[Stretch]:
+    """Yield the pairs of one paragraph in one style of marks; ``following`` is the next paragraph's first character."""
+    start, end = paragraph.start, paragraph.end
+    opened: int | None = None
+    last_end: int | None = None
+    for match in style.pattern.finditer(text, start, end):
+        at = match.start()
+        before, after = _neighbours(text, at, start, end)
+        if opened is None:
+            if _opens(style, match.group(), before, after, text, at):
+                opened = at
+        elif style.single:
+            if last_end is None:
+                last_end = max((m.end() for m in _ENDED.finditer(text, start, end)), default=start)
+            if _closes_single(text, at, before, after, last_end):
+                yield _stretch(text, opened, at, start, number)
+                opened = None
+        elif match.group() == '"' and text[opened] == '"' and _only_opens(text, at, before, after):
+            yield _unclosed(text, opened, at, start, number)
+            opened = at
+        elif match.group() not in style.opening:
+            yield _stretch(text, opened, at, start, number)
+            opened = None
+    if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
+        yield _unclosed(text, opened, end, start, number)
+
+
+def _runs_on(text: str, opened: int, start: int, following: str) -> bool:
+    """Tell a single mark left open from an apostrophe: the next paragraph opens again, or this one begins with it."""
+    return following == text[opened] or (text[opened] == "‘" and _leads(opened, start))
+
+
+def _neighbours(text: str, at: int, start: int, end: int) -> tuple[str, str]:
+    """Return the characters that stand before and after a mark, over what stands for nothing; a space at the ends."""
+    left, right = at - 1, at + 1
+    while left >= start and text[left] == NOTHING:
+        left -= 1
+    while right < end and text[right] == NOTHING:
+        right += 1
+    return (text[left] if left >= start else " "), (text[right] if right < end else " ")
+
+
+def _opens(style: _Style, mark: str, before: str, after: str, text: str, at: int) -> bool:
+    if mark in style.opening:
+        if not style.single:
+            return True
+        return (after.isalnum() or after in '[“"$£€…') and (after.isdigit() or not elisions().match(text, at + 1))
+    if mark != style.straight:
+        return False
+    opens = before in _BEFORE_OPENING and not after.isspace()
+    if style.single:
+        return opens and not elisions().match(text, at + 1)
+    closes = not before.isspace() and not after.isalnum()
+    return opens or not closes or before == " "
+
+
+def _closes_single(text: str, at: int, before: str, after: str, last_end: int) -> bool:
+    """Tell a closing single mark from an apostrophe and from the mark of a plural possessive."""
+    if text[at] == "‘" or before.isspace() or after.isalnum():
+        return False
+    possessive = before == "s" and after == " " and text[at + 2 : at + 3].islower()
+    return not (possessive and at < last_end - 1)
+
+
+def _only_opens(text: str, at: int, before: str, after: str) -> bool:
+    """Tell a straight mark that begins a new sentence's quotation though the one before was never closed."""
+    if not (before in " (" and not after.isspace()):
+        return False
+    return _SENTENCE_END.search(text, max(0, at - 4), at) is not None
+
+
+def _leads(opened: int, start: int) -> bool:
+    return opened - start <= 1
+
+
+def _stretch(text: str, opened: int, at: int, paragraph: int, number: int) -> Stretch:
+    start, end = _trimmed(text, opened + 1, at)
+    return Stretch(start, end, opened, at + 1, closed=True, leads=_leads(opened, paragraph), paragraph=number)
+
+
+def _unclosed(text: str, opened: int, at: int, paragraph: int, number: int) -> Stretch:
+    start, end = _trimmed(text, opened + 1, at)
+    return Stretch(start, end, opened, at, closed=False, leads=_leads(opened, paragraph), paragraph=number)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return what is between marks without the space and the nothing at its ends."""
+    while end > start and text[end - 1] in " " + NOTHING:
+        end -= 1
+    while start < end and text[start] in " " + NOTHING:
+        start += 1
+    return start, end

@@ -1,0 +1,165 @@
+"""Who is named in a text: the full form of each name, and the gender that titles and given names state."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reform_tui.quotation.lexicon import Gender, people_words
+from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.sentences import Sentence
+from reform_tui.quotation.tokens import Token
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SUFFIXES = ("Jr", "Sr")
+_MAX_NAME_WORDS = 4
+_SENTENCE_HEAD = 28  # code points from a sentence's start within which a name counts as its subject
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place that names somebody: where it starts (code points), the words, the surname among them."""
+
+    start: int
+    words: str
+    surname: str
+    begins_sentence: bool
+
+
+def gender_of(name: str) -> Gender | None:
+    """Return the gender that a title or a given name in ``name`` states, if any."""
+    known = people_words()
+    words = [word.lower().strip(".'’") for word in name.split()]
+    for word in words:
+        gender = known.title_genders.get(word)
+        if gender:
+            return gender
+    return next((known.given_names[word] for word in words[:-1] or words if word in known.given_names), None)
+
+
+def is_only_role(name: str) -> bool:
+    """Tell a name that is made of titles and roles alone: *Senator*, *Prime Minister*."""
+    return all(_is_office(word) or word.lower().strip(".") in people_words().letters for word in name.split())
+
+
+def _is_office(word: str) -> bool:
+    lower = word.lower().strip(".,")
+    return lower in people_words().title_genders or lower in people_words().roles
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    """Return the words of a name without titles, offices and letters."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1].lower().strip(".") in people_words().letters:
+        kept.pop()
+    last = max((at for at, word in enumerate(kept) if _is_office(word)), default=-1)
+    return kept[last + 1 :]
+
+
+def _surname(core: Sequence[str]) -> str:
+    last = core[-1].strip(".")
+    return core[-2].strip(".") if last in _SUFFIXES and len(core) > 1 else last
+
+
+class People:
+    """The names in one text."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self._full: dict[str, list[str]] = {}
+        self._given: dict[str, str] = {}
+        self._genders: dict[str, Gender] = {}
+        self.places: list[Named] = []
+        for sentence in sentences:
+            self._read(sentence.tokens)
+        self._starts = [place.start for place in self.places]
+        for surname, names in self._full.items():
+            gender = gender_of(names[0])
+            if gender:
+                self._genders.setdefault(surname, gender)
+
+    def _read(self, tokens: Sequence[Token]) -> None:
+        begin = tokens[0].start if tokens else 0
+        for first, last in _name_runs(tokens):
+            words = [
+                _POSSESSIVE.sub("", token.text) for token in tokens[first : last + 1] if token.kind == "capitalised"
+            ]
+            core = _core(words)
+            if not core:
+                continue
+            surname = _surname(core)
+            whole = " ".join(words)
+            self.places.append(Named(tokens[first].start, whole, surname, tokens[first].start - begin < _SENTENCE_HEAD))
+            if 2 <= len(core) <= _MAX_NAME_WORDS:
+                self._learn(" ".join(core), core[0], surname)
+            gender = gender_of(whole)
+            if gender:
+                self._genders.setdefault(surname, gender)
+
+    def _learn(self, name: str, given: str, surname: str) -> None:
+        names = self._full.setdefault(surname, [])
+        if name not in names:
+            names.append(name)
+        self._given.setdefault(given, name)
+
+    def has_full(self, surname: str) -> bool:
+        """Tell whether the text gives a given name to a surname anywhere."""
+        return surname in self._full
+
+    def is_person(self, name: str) -> bool:
+        """Tell a name that the text gives with a given name or a title."""
+        words = name.split()
+        return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
+
+    def full(self, surname: str, otherwise: str) -> str:
+        """Return the full name that the text gives to a surname first, else ``otherwise``."""
+        return self._full[surname][0] if surname in self._full else otherwise
+
+    def may_be(self, name: str, gender: Gender | None) -> bool:
+        """Tell whether ``name`` may be somebody of that gender, for all that the text says."""
+        stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
+        return gender is None or stated is None or stated == gender
+
+    def canonical(self, name: str) -> str:
+        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters."""
+        words = _POSSESSIVE.sub("", name).split()
+        while len(words) > 1 and words[-1].lower().strip(".") in people_words().letters:
+            words.pop()
+        last = max((at for at, word in enumerate(words) if _is_office(word)), default=-1)
+        core = words[last + 1 :] if last < len(words) - 1 else words
+        if not core:
+            return name
+        if len(core) > 1:
+            return " ".join(core)
+        known = self._full.get(_surname(core))
+        if known:
+            gender = gender_of(name) if last >= 0 else None
+            return next((full for full in known if gender is None or gender_of(full) in (None, gender)), known[0])
+        if last >= 0 and core[0] in self._given:  # Sir Keir
+            return self._given[core[0]]
+        return core[0]
+
+    def before(self, position: int, reach: int) -> Iterator[Named]:
+        """Yield who is named before ``position``, the nearest first, no more than ``reach`` code points back."""
+        for at in range(bisect_left(self._starts, position) - 1, -1, -1):
+            if position - self._starts[at] >= reach:
+                return
+            yield self.places[at]
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """Return who is named from ``start`` to ``end``."""
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last token of every run of capitalised words that may be a name."""
+    phrases = Phrases(tokens)
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].names:
+            at += 1
+            continue
+        last = phrases.name_end(at)
+        yield at, last
+        at = last + 1

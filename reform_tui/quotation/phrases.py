@@ -1,0 +1,321 @@
+"""Noun phrases that name a speaker: *Gemma Tetlow*, *a spokesman for the campaign*, *she*.
+
+No parser: a phrase is read leftwards from the token before a verb, or rightwards from the token after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reform_tui.quotation.cleaning import NOTHING
+from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
+from reform_tui.quotation.lexicon import grammar
+from reform_tui.quotation.tokens import Token
+
+MentionKind = Literal["name", "pronoun", "description"]
+
+PRONOUNS = frozenset("he she they we i it you who".split())
+SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
+_LINKS = frozenset("of at from for with in on to".split())
+_ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MAX_WORDS = 14
+_MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Reads noun phrases in the tokens of one sentence."""
+
+    tokens: Sequence[Token]
+
+    def name(self, first: int, last: int, begin: int | None = None, end: int | None = None) -> Mention:
+        """Return a mention by the name in tokens ``first`` to ``last``; the phrase may be wider."""
+        tokens = self.tokens
+        words = " ".join(self._written(first, last).split())
+        start = tokens[first if begin is None else begin].start
+        return Mention(start, tokens[last if end is None else end].end, "name", _POSSESSIVE.sub("", words))
+
+    def _written(self, first: int, last: int) -> str:
+        parts: list[str] = []
+        at = self.tokens[first].start
+        for token in self.tokens[first : last + 1]:
+            parts.append(" " if token.start > at else "")
+            parts.append(token.text.replace(NOTHING, ""))
+            at = token.end
+        return "".join(parts)
+
+    def pronoun(self, at: int) -> Mention:
+        """Return the mention by the pronoun at a token."""
+        return Mention(self.tokens[at].start, self.tokens[at].end, "pronoun")
+
+    def description(self, first: int, last: int) -> Mention:
+        """Return a mention that describes and does not name."""
+        return Mention(self.tokens[first].start, self.tokens[last].end, "description")
+
+    def name_start(self, last: int) -> int | None:
+        """Return the first token of the name whose last token is ``last``, or None."""
+        tokens = self.tokens
+        if last < 0 or tokens[last].kind != "capitalised":
+            return None
+        at = last
+        while at > 0 and self._continues_left(at):
+            at -= 1
+        while (
+            at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_surname(at, last)
+        ):
+            at += 1
+        return at if at <= last else None
+
+    def _is_surname(self, at: int, last: int) -> bool:
+        """Tell *May* the name from *may* the verb: capitalised inside a sentence, and no more follows."""
+        return (
+            at == last
+            and at > 0
+            and self.tokens[at].lower in ("may", "will", "mark")
+            and (self.tokens[at - 1].word.is_title)
+        )
+
+    def _continues_left(self, at: int) -> bool:
+        tokens = self.tokens
+        before = tokens[at - 1]
+        if before.kind == "capitalised":
+            return True
+        if at < 2 or tokens[at - 2].kind != "capitalised":
+            return False
+        if before.text == ".":
+            return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
+        return before.word.is_particle
+
+    def name_end(self, first: int) -> int:
+        """Return the last token of the name whose first token is ``first``."""
+        tokens = self.tokens
+        at = first
+        while at + 1 < len(tokens) and self._continues_right(at):
+            at += 1
+        return at
+
+    def _continues_right(self, at: int) -> bool:
+        tokens = self.tokens
+        following = tokens[at + 1]
+        if following.kind == "capitalised":
+            return True
+        if at + 2 >= len(tokens) or tokens[at + 2].kind != "capitalised":
+            return False
+        if following.text == ".":
+            return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
+        return following.word.is_particle
+
+    def left(self, last: int, lowest: int = 0) -> Mention | None:
+        """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
+        mention = self._left(last, lowest, 0)
+        if mention is None or mention.kind == "pronoun":
+            return mention
+        return self._before_apposition(mention, last, lowest) or mention
+
+    def _before_apposition(self, mention: Mention, last: int, lowest: int) -> Mention | None:
+        """Return *X* for *X, chief economist at Y*, where the phrase found is the apposition."""
+        tokens = self.tokens
+        first = self.index_at(mention.start, last)
+        if first is None or first - 2 < lowest or tokens[first - 1].text != "," or not tokens[first - 2].names:
+            return None
+        if not any(token.word.is_role for token in tokens[first : min(last + 1, first + 4)]):
+            return None
+        start = self.name_start(first - 2)
+        if start is None or first - 2 - start < 1:
+            return None
+        named = self._left(first - 2, lowest, 1)
+        if named is None or named.name is None:
+            return None
+        return Mention(named.start, tokens[last].end, "name", named.name)
+
+    def index_at(self, position: int, last: int) -> int | None:
+        """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
+        return next((at for at in range(last + 1) if self.tokens[at].start >= position), None)
+
+    def index_after(self, position: int) -> int:
+        """Return the first token that starts at ``position`` (code points) or later; their number if there is none."""
+        return next((at for at, token in enumerate(self.tokens) if token.start >= position), len(self.tokens))
+
+    def _left(self, last: int, lowest: int, depth: int) -> Mention | None:
+        tokens = self.tokens
+        if last < lowest or depth > _MAX_DEPTH:
+            return None
+        if tokens[last].text == ")":
+            opened = last
+            while opened > lowest and tokens[opened].text != "(":
+                opened -= 1
+            return self._left(opened - 1, lowest, depth + 1)
+        if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
+            last -= 1
+        if tokens[last].lower in PRONOUNS:
+            return self.pronoun(last)
+        first = self.name_start(last)
+        if first is not None:
+            return self._left_of_name(first, last, lowest, depth)
+        if tokens[last].kind in ("word", "number") and not is_small_word(tokens[last]):
+            return self._left_description(last, lowest, depth)
+        return None
+
+    def _left_of_name(self, first: int, last: int, lowest: int, depth: int) -> Mention | None:
+        tokens = self.tokens
+        link = first - 1
+        if link > lowest and tokens[link].lower == "the":
+            link -= 1
+        if link >= lowest and tokens[link].lower in _LINKS:
+            head = self._left(link - 1, lowest, depth + 1)
+            if head is not None and head.kind == "name":
+                named = self._after_acronyms(first, last) if tokens[link - 1].word.is_role else None
+                return Mention(head.start, tokens[last].end, "name", named) if named else head
+            if head is not None and head.kind == "description":
+                return Mention(head.start, tokens[last].end, "description")
+        if tokens[first].lower in _DAYS:
+            before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
+            return self._left(before, lowest, depth + 1)
+        role = first
+        while role - 1 >= lowest and self._is_role_word(tokens[role - 1]):
+            role -= 1
+        return self.name(first, last, role, last)
+
+    def _after_acronyms(self, first: int, last: int) -> str | None:
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*."""
+        at = first
+        while at <= last and self.tokens[at].text.isupper():
+            at += 1
+        return self.name(at, last).name if first < at < last else None
+
+    def _is_role_word(self, token: Token) -> bool:
+        if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
+            return False
+        return not is_verb_form(token, "past", "s")
+
+    def _left_description(self, last: int, lowest: int, depth: int) -> Mention | None:
+        tokens = self.tokens
+        first = self._description_start(last, lowest)
+        begins = tokens[first]
+        if tokens[last].lower in grammar().times and begins.lower != "the":
+            before = first - 1
+            return (
+                self._left(before, lowest, depth + 1)
+                if before >= lowest and tokens[before].kind != "quotation"
+                else None
+            )
+        if any(is_verb_form(token, "past") and not might_be_noun(token) for token in tokens[first:last]):
+            return None
+        bounded = (
+            first == 0
+            or tokens[first - 1].kind in ("punctuation", "quotation")
+            or tokens[first - 1].word.is_subordinator
+        )
+        short = (
+            begins.word.is_determiner
+            or begins.kind == "capitalised"
+            or last - first <= 2
+            or begins.lower.endswith("'s")
+        )
+        return self.description(first, last) if (bounded or begins.word.is_determiner) and short else None
+
+    def _description_start(self, last: int, lowest: int) -> int:
+        tokens = self.tokens
+        first = last
+        while first - 1 >= lowest and last - first < _MAX_WORDS:
+            before = tokens[first - 1]
+            word = before.word
+            if before.kind not in ("word", "capitalised", "number"):
+                break
+            if word.is_subordinator or word.is_auxiliary or word.is_pronoun:
+                break
+            if word.is_preposition and first - 2 >= lowest and tokens[first - 2].kind in ("punctuation", "quotation"):
+                break
+            first -= 1
+            if word.is_determiner and first > lowest and not tokens[first - 1].word.is_preposition:
+                break
+        while first < last and tokens[first].word.is_preposition:
+            first += 1
+        return first
+
+    def right(self, cue: int) -> Mention | None:
+        """Return the noun phrase that follows the verb at token ``cue``."""
+        tokens = self.tokens
+        verb = tokens[cue].word.cue
+        first = cue + (2 if verb and verb.particle else 1)
+        while first < len(tokens) and self._is_adverb(tokens[first]):
+            first += 1
+        if first >= len(tokens):
+            return None
+        if tokens[first].lower in SPOKEN_OF:
+            return self.pronoun(first)
+        at = first
+        while (
+            at < len(tokens)
+            and at - first < 8
+            and tokens[at].kind in ("word", "number")
+            and not is_small_word(tokens[at])
+        ):
+            at += 1
+        if at < len(tokens) and tokens[at].names:
+            return self._right_name(first, at)
+        if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
+            return self.description(first, self._with_complement(at) - 1)
+        return None
+
+    def _is_adverb(self, token: Token) -> bool:
+        return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
+
+    def _right_name(self, first: int, at: int) -> Mention:
+        """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
+        tokens = self.tokens
+        end = self.name_end(at)
+        if (
+            end + 2 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and tokens[end + 1].word.is_role
+            and tokens[end + 2].names
+        ):
+            at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
+            end = self.name_end(at)
+        if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
+            return self.name(at, end, first, end)
+        head = end + 1
+        while head + 1 < len(tokens) and self._is_role_noun(tokens[head + 1]):
+            head += 1
+        if head + 1 < len(tokens) and tokens[head + 1].kind == "capitalised":
+            last = head + 1
+            while last + 1 < len(tokens) and tokens[last + 1].kind == "capitalised":
+                last += 1
+            return self.name(head + 1, last, first, last)
+        return self.description(first, head)
+
+    def _is_role_noun(self, token: Token) -> bool:
+        return token.kind == "word" and not is_small_word(token) and not token.word.is_pronoun
+
+    def _with_complement(self, at: int) -> int:
+        """Return the end of *a spokesman* with *for the campaign*."""
+        tokens = self.tokens
+        if at >= len(tokens) or tokens[at].lower not in _COMPLEMENTS:
+            return at
+        end = at + 1
+        while end < len(tokens) and end - at < 6 and tokens[end].kind in ("word", "capitalised", "number"):
+            word = tokens[end].word
+            if word.is_subordinator or word.is_auxiliary or (word.is_preposition and word.lower != "of"):
+                break
+            end += 1
+        return end if end > at + 1 else at
+
+
+_NOBODY = frozenset("that it this no him them us me".split())
+_COMPLEMENTS = frozenset("of for from at in with".split())

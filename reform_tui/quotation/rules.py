@@ -1,0 +1,237 @@
+"""The rules that give a quotation to somebody named in its own sentence.
+
+A quotation's speaker may stand after it (*"…," said X*; *"…," X said*; *"…," according to X*), before it (*X said:
+"…"*), or at the end of the sentence (*The "…" plan would fail, X said*). Each reading is tried; :func:`chosen` says
+which prevails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reform_tui.quotation.attribution import Attribution, Rule
+from reform_tui.quotation.cues import cue_at, is_small_word
+from reform_tui.quotation.lexicon import Cue, cue_words
+from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.subjects import Subjects
+from reform_tui.quotation.tokens import Token
+
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
+_AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
+_NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
+_PASSIVE = frozenset("was were been being is are 's".split())
+
+
+class QuotationRules:
+    """Reads one sentence for the speaker of each of its quotations."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.phrases = Phrases(tokens)
+        self.subjects = Subjects(tokens)
+
+    def attribution(self, at: int, last: str) -> Attribution | None:
+        """Return to whom the quotation at token ``at`` is given; ``last`` is its last character."""
+        after = self._after(at, last)
+        before = self._before(at) or self._label(at) or self._dash(at)
+        tag = None if after else self._tag(at)
+        if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
+            before = tag
+        found = self._prevailing(after, before, at, last)
+        if found:
+            return found
+        subject = self.subjects.main(at) if at > 0 else None
+        return Attribution(subject, "main subject") if subject else None
+
+    def _keeps(self, before: Attribution | None, tag: Attribution, at: int) -> bool:
+        """Tell a verb close before the quotation, which a far tag at the sentence's end does not outdo."""
+        if before is None or before.rule != "before" or before.cue_span is None or tag.rule == "end of sentence":
+            return False
+        return sum(1 for token in self._tokens[:at] if token.start >= before.cue_span[1]) < 6
+
+    def _prevailing(
+        self, after: Attribution | None, before: Attribution | None, at: int, last: str
+    ) -> Attribution | None:
+        if after is None or before is None:
+            return after or before
+        if before.rule in ("right before", "label", "end of sentence") and last != ",":
+            return before
+        if last in ",?!" or at == 0 or before.rule == "far before":
+            return after
+        return before if before.rule in ("right before", "before", "according to") else after
+
+    # After the quotation.
+
+    def _after(self, at: int, last: str) -> Attribution | None:
+        tokens = self._tokens
+        first = at + 1
+        while first < len(tokens) and (tokens[first].text == "," or tokens[first].text in _DASHES):
+            first += 1
+        if first >= len(tokens) or tokens[first].kind == "quotation":
+            return None
+        following = tokens[at + 1].text
+        taggable = (
+            last in ",?!…-—" or following == "," or following in _DASHES or at == 0 or tokens[first].lower == "as"
+        )
+        cue = cue_at(tokens, first)
+        inverted = self._inverted(first, cue) if cue else self._unknown_verb(first) if taggable else None
+        if inverted and inverted.rule == "verb after" and not taggable and cue and cue.verb not in cue_words().strong:
+            inverted = None
+        return inverted or (self._subject_after(first) if taggable else None)
+
+    def _inverted(self, at: int, cue: Cue) -> Attribution | None:
+        """*"…," said X* and *"…," according to X*."""
+        if cue.form == "preposition":
+            return self._according_to(at)
+        if cue.form == "ing" or cue.verb in ("tell", "ask"):
+            return None
+        mention = self.phrases.right(at)
+        return self._by_verb(mention, at, "verb after") if mention else None
+
+    def _unknown_verb(self, at: int) -> Attribution | None:
+        """*"…!" beamed X*: a verb in the past right between the quotation and a name."""
+        tokens = self._tokens
+        if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ed") or tokens[at].kind != "word":
+            return None
+        mention = self.phrases.right(at) if tokens[at + 1].names else None
+        return self._by_verb(mention, at, "verb after") if mention else None
+
+    def _according_to(self, at: int) -> Attribution | None:
+        tokens = self._tokens
+        mention = self.phrases.right(at + 1)
+        if mention is None:
+            return None
+        span = tokens[at].start, tokens[at + 1].end
+        return Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
+
+    def _by_verb(self, mention: Mention, at: int, rule: Rule) -> Attribution:
+        token = self._tokens[at]
+        return Attribution(mention, rule, token.text, (token.start, token.end))
+
+    def _subject_after(self, first: int) -> Attribution | None:
+        """*"…," X said* and *"…," X, who leads Y, told reporters*."""
+        tokens = self._tokens
+        if tokens[first].lower in ("as", "which", "that", "is", "was") and first + 1 < len(tokens):
+            first += 1
+        for at in range(first + 1, min(len(tokens), first - 1 + _AFTER_REACH)):
+            token = tokens[at]
+            if token.kind == "quotation" or self._stops(at):
+                return None
+            cue = cue_at(tokens, at)
+            if cue is None or cue.form == "ing":
+                continue
+            if cue.form == "preposition":
+                return self._according_to(at)
+            return self._subject_of(first, at, cue)
+        return None
+
+    def _stops(self, at: int) -> bool:
+        token = self._tokens[at]
+        if token.text not in (";", ":", "."):
+            return False
+        before = self._tokens[at - 1]
+        return not (token.text == "." and before.end == token.start and len(before.text) <= 4)
+
+    def _subject_of(self, first: int, at: int, cue: Cue) -> Attribution | None:
+        tokens = self._tokens
+        subject = self.subjects.before(at, cue.form)
+        if subject is None:
+            return None
+        mention = subject.mention
+        if cue.form == "past" and tokens[at - 1].lower in _PASSIVE and self._by(at + 1, at + 2):
+            by = self.phrases.right(at + 1)  # *as it was dubbed by X*
+            return self._by_verb(by, at, "subject after") if by else None
+        if mention.start <= tokens[first].start + 1 and mention.end > tokens[first].start:
+            return self._by_verb(mention, at, "subject after")
+        if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
+            return None
+        between = [token for token in tokens[first:at] if token.end <= mention.start]
+        plain = all(
+            token.kind != "quotation" and not (token.kind == "word" and is_small_word(token)) for token in between
+        )
+        return self._by_verb(mention, at, "subject after") if plain else None
+
+    # Before the quotation.
+
+    def _before(self, at: int) -> Attribution | None:
+        tokens = self._tokens
+        for index in range(at - 1, -1, -1):
+            if tokens[index].kind == "quotation" or tokens[index].text == ";":
+                return None
+            cue = cue_at(tokens, index)
+            if cue is None:
+                continue
+            found = self._according_to(index) if cue.form == "preposition" else self._verb_before(index, at, cue)
+            if found:
+                return found
+        return None
+
+    def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
+        tokens = self._tokens
+        subject = self.subjects.before(index, cue.form)
+        mention = subject.mention if subject else None
+        passive = index > 0 and cue.form == "past" and tokens[index - 1].lower in _PASSIVE
+        if passive and cue.verb not in ("say", "write", "quote"):
+            by = self._by(index + 1, min(at, index + 8)) or self._by(at + 1, min(len(tokens), at + 3))
+            if by is not None:
+                mention = self.phrases.right(by)
+        if mention is None:
+            return None
+        words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
+        rule: Rule = "before" if words <= _NEAR_WORDS else "far before"
+        if words <= 1 or (words <= 3 and tokens[at - 1].text in ",:"):
+            rule = "before" if subject and subject.manner == "main" else "right before"
+        return self._by_verb(mention, index, rule)
+
+    def _by(self, first: int, end: int) -> int | None:
+        tokens = self._tokens
+        return next((step for step in range(first, min(end, len(tokens))) if tokens[step].lower == "by"), None)
+
+    def _label(self, at: int) -> Attribution | None:
+        """*TETLOW: "…"*."""
+        tokens = self._tokens
+        if at < 2 or tokens[at - 1].text != ":":
+            return None
+        first = self.phrases.name_start(at - 2)
+        if first is None or at - 2 - first >= 6:
+            return None
+        return Attribution(self.phrases.name(first, at - 2), "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
+
+    def _dash(self, at: int) -> Attribution | None:
+        """*"…" — Gemma Tetlow*."""
+        tokens = self._tokens
+        first = at + 2
+        if first >= len(tokens) or tokens[at + 1].text not in _DASHES or not tokens[first].names:
+            return None
+        last = first
+        while last + 1 < len(tokens) and tokens[last + 1].kind == "capitalised":
+            last += 1
+        if last == first or (last + 1 < len(tokens) and tokens[last + 1].text not in ",.("):
+            return None
+        return Attribution(self.phrases.name(first, last), "dash", "—", (tokens[at + 1].start, tokens[at + 1].end))
+
+    # At the end of the sentence.
+
+    def _tag(self, at: int) -> Attribution | None:
+        tokens = self._tokens
+        for index in range(len(tokens) - 1, at, -1):
+            if tokens[index].kind == "quotation":
+                return None
+            cue = cue_at(tokens, index)
+            if cue is None or (cue.form != "preposition" and (cue.form not in ("past", "s") or cue.verb == "call")):
+                continue
+            return self._according_to(index) if cue.form == "preposition" else self._tag_by_verb(index, at, cue)
+        return None
+
+    def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
+        tokens = self._tokens
+        if tokens[index - 1].text == "," and cue.verb != "tell":
+            mention = self.phrases.right(index)
+            return self._by_verb(mention, index, "end of sentence") if mention else None
+        subject = self.subjects.before(index, cue.form)
+        if subject is None or subject.manner not in ("adjacent", "over apposition"):
+            return None
+        first = self.phrases.index_at(subject.mention.start, index - 1)
+        if first is None or first - 1 <= at or tokens[first - 1].text != ",":
+            return None
+        return self._by_verb(subject.mention, index, "end of sentence") if cue.verb in cue_words().tagging else None

@@ -1,0 +1,117 @@
+"""From quoted stretches and reported clauses to proposals: which belong together, of which kind, in whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reform_tui.quotation.attribution import Attribution
+from reform_tui.quotation.confidence import confidence
+from reform_tui.quotation.indirect import ReportedClause
+from reform_tui.quotation.marks import Stretch
+from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.proposal import Proposal, Span
+from reform_tui.quotation.reading import Reading
+from reform_tui.quotation.roles import Roles
+from reform_tui.quotation.speech import Speech
+
+_WHOLE = 0.95  # share of a clause's words in marks from which the clause is direct speech
+_DIRECT_WORDS = 5  # words from which a quoted stretch is a statement and no fragment
+
+
+class Statements:
+    """Puts the proposals of one text together."""
+
+    def __init__(self, reading: Reading, given: Sequence[Attribution | None], names: Mapping[Mention, str]) -> None:
+        self._reading = reading
+        self._given = given
+        self._names = names
+        self._roles = Roles(reading)
+
+    def proposals(self, clauses: Sequence[ReportedClause]) -> Iterator[Proposal]:
+        """Yield every proposal: quotations that stand alone, and reported clauses with what is quoted in them."""
+        reading = self._reading
+        speech = Speech(reading, self._given)
+        spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
+        at = 0
+        ordered = sorted(clauses, key=lambda clause: clause.start)
+        for clause in ordered:
+            while at < len(spoken) and reading.stretches[spoken[at]].opening < clause.start:
+                yield from self._quotation(spoken[at])
+                at += 1
+            inner: list[int] = []
+            own: list[int] = []
+            while at < len(spoken) and reading.stretches[spoken[at]].closing <= clause.end + 1:
+                (own if self._stands_alone(spoken[at], clause) else inner).append(spoken[at])
+                at += 1
+            if not own or inner:
+                yield self._clause(clause, inner)
+            for number in own:
+                yield from self._quotation(number)
+        for number in spoken[at:]:
+            yield from self._quotation(number)
+
+    def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
+        """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
+        given = self._given[number]
+        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+            return False
+        if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
+            return False
+        before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
+        return before.endswith((",", ":"))
+
+    def _quotation(self, number: int) -> Iterator[Proposal]:
+        stretch = self._reading.stretches[number]
+        given = self._given[number]
+        span = (stretch.start, stretch.end)
+        whole = (
+            not stretch.marked
+            or self._reading.words(stretch) >= _DIRECT_WORDS
+            or self._reading.last_character(stretch) in ".,?!"
+        )
+        yield self._proposal((span,), () if whole else (span,), given, confidence(given))
+
+    def _clause(self, clause: ReportedClause, inner: Sequence[int]) -> Proposal:
+        stretches = [self._reading.stretches[number] for number in inner]
+        fragments = tuple((stretch.start, stretch.end) for stretch in stretches)
+        sure = confidence(clause.attribution)
+        sure = max([sure, *(confidence(self._given[number]) for number in inner)])
+        words = sum(self._reading.words(stretch) for stretch in stretches)
+        if inner and words >= _WHOLE * len(self._reading.text[clause.start : clause.end].split()):
+            return self._proposal(fragments, (), clause.attribution, sure)
+        spans = _widened(clause.spans, stretches)
+        return self._proposal(spans, fragments, clause.attribution, sure, kind="mixed" if inner else "indirect")
+
+    def _proposal(
+        self,
+        segments: tuple[Span, ...],
+        fragments: tuple[Span, ...],
+        given: Attribution | None,
+        sure: float,
+        kind: str = "",
+    ) -> Proposal:
+        mention = given.mention if given else None
+        name = self._names.get(mention) if mention else None
+        return Proposal(
+            kind=kind or ("mixed" if fragments else "direct"),  # type: ignore[arg-type]
+            segments=segments,
+            fragments=fragments,
+            speaker=(mention.start, mention.end) if mention else None,
+            speaker_name=name,
+            role=self._roles.role_of(mention, name) if mention else None,
+            cue=given.cue if given else None,
+            cue_span=given.cue_span if given else None,
+            rule=given.rule if given else "none",
+            confidence=sure,
+        )
+
+
+def _widened(spans: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Return the spans of a clause, the first and last wide enough to hold what is quoted in them."""
+    if not stretches:
+        return spans
+    first = min(spans[0][0], stretches[0].start)
+    last = max(spans[-1][1], stretches[-1].end)
+    if len(spans) == 1:
+        return ((first, last),)
+    return ((first, spans[0][1]), *spans[1:-1], (spans[-1][0], last))

@@ -1,0 +1,237 @@
+"""The subject of a verb: who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
+from reform_tui.quotation.lexicon import Form, grammar
+from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Mention, Phrases
+from reform_tui.quotation.tokens import Token
+
+Manner = Literal["adjacent", "over apposition", "relative", "main"]
+"""How a subject was found: right before its verb; before what stands between commas; as what *who* refers to; or only
+as the subject that its sentence begins with."""
+
+_BEGINNINGS = frozenset("and but so yet then also however meanwhile still now later earlier".split())
+_OPENERS = frozenset(
+    "when while if although though because since asked speaking despite once during responding appearing instead "
+    "following".split()
+)
+_NOT_GERUNDS = frozenset("king beijing".split())
+_POINTING = frozenset("here there this that these those such what when why how".split())
+_BE = frozenset("is was be been are were".split())
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
+_MAIN_REACH = 12  # tokens of a sentence's first phrase
+_RELATIVE_REACH = 14  # tokens between *who* and its verb
+_DATELINE_REACH = 10  # tokens of a dateline, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject, and how it was found."""
+
+    mention: Mention
+    manner: Manner
+
+
+class Subjects:
+    """Finds the subjects of verbs in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._phrases = Phrases(tokens)
+
+    def before(self, at: int, form: Form) -> Subject | None:
+        """Return the subject of the verb at a token, where it stands before it."""
+        tokens = self._tokens
+        if form == "ing" and at > 2 and tokens[at - 1].lower == "as" and tokens[at - 2].lower.endswith("ed"):
+            at, form = at - 2, "past"  # *you are recorded as saying*
+        lowest = self._clause_start(at)
+        last = left_of_verb(tokens, at)
+        progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
+        if last >= lowest and (form != "ing" or progressive):
+            found = self._before_break(last, lowest) if tokens[last].text in ",)" else self._adjacent(last, lowest)
+            if found:
+                return found
+        elif form == "ing":
+            shared = self._of_finite_verb(at)
+            if shared:
+                return shared
+        relative = self._relative(at, lowest)
+        if relative:
+            return Subject(relative, "relative")
+        main = self.main(at)
+        return Subject(main, "main") if main else None
+
+    def _of_finite_verb(self, at: int) -> Subject | None:
+        """Return the subject of the verb that a participle goes with: *…, she claimed, saying …*."""
+        for index in range(at - 1, 0, -1):
+            if self._tokens[index].kind == "quotation":
+                return None
+            cue = cue_at(self._tokens, index)
+            if cue is None or cue.form not in ("past", "s"):
+                continue
+            lowest = self._clause_start(index)
+            last = left_of_verb(self._tokens, index)
+            subject = self._adjacent(last, lowest) if last >= lowest else None
+            if subject:
+                return Subject(subject.mention, "main")
+        return None
+
+    def _relative(self, at: int, lowest: int) -> Mention | None:
+        """Return whom *who* means, a comma or two before its verb: *X, who, on a call on Friday, criticised …*."""
+        for index in range(at - 1, max(lowest, at - _RELATIVE_REACH), -1):
+            if self._tokens[index].lower == "who":
+                before = index - 2 if self._tokens[index - 1].text == "," else index - 1
+                return self._phrases.left(before, 0) if before >= 0 else None
+        return None
+
+    def _clause_start(self, at: int) -> int:
+        tokens = self._tokens
+        for index in range(at - 1, -1, -1):
+            if tokens[index].kind == "quotation" or tokens[index].text in (";", ":", "—", "–", "--"):
+                return index + 1
+        return 0
+
+    def _adjacent(self, last: int, lowest: int) -> Subject | None:
+        tokens = self._tokens
+        mention = self._phrases.left(last, lowest)
+        if mention is None:
+            return None
+        if tokens[last].lower == "who" and mention.kind == "pronoun":
+            before = last - 1
+            if before >= 0 and tokens[before].text == ",":
+                before -= 1
+            meant = self._phrases.left(before)
+            if meant:
+                return Subject(meant, "relative")
+        return Subject(mention, "adjacent")
+
+    def _before_break(self, last: int, lowest: int) -> Subject | None:
+        """Return the subject of *X, who …, said*, *In …, X, the Y, said* and *X (D), said*."""
+        tokens = self._tokens
+        if tokens[last].text == ")":
+            mention = self._phrases.left(last, lowest)
+            if mention:
+                return Subject(mention, "adjacent")
+        first = lowest
+        for index in range(lowest, last + 1):
+            if tokens[index].text != ",":
+                continue
+            if index > first and not self._is_circumstance(tokens[first]):
+                mention = self._phrases.left(index - 1, first)
+                if mention:
+                    return Subject(self._name_after_role(mention, index, last) or mention, "over apposition")
+            first = index + 1
+        mention = self._phrases.left(last - 1, lowest)
+        return Subject(mention, "adjacent") if mention else None
+
+    def _name_after_role(self, role: Mention, comma: int, last: int) -> Mention | None:
+        """Return *X* of *the chief executive, X, said*, where what stands before the comma names nobody."""
+        tokens = self._tokens
+        if role.kind == "pronoun" or not self._is_office(role, comma):
+            return None
+        end = comma + 1
+        while end <= last and tokens[end].text != ",":
+            end += 1
+        if end == comma + 1 or end > last or tokens[comma + 1].kind != "capitalised":
+            return None
+        mention = self._phrases.left(end - 1, comma + 1)
+        return mention if mention and mention.kind == "name" and mention.start == tokens[comma + 1].start else None
+
+    def _is_office(self, role: Mention, end: int) -> bool:
+        """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""
+        tokens = self._tokens
+        if tokens[end - 1].word.is_role:
+            return True
+        first = self._phrases.index_at(role.start, end - 1)
+        if first is None or not tokens[first].word.is_determiner:
+            return role.kind == "description"
+        return any(token.word.is_role for token in tokens[first:end])
+
+    def _is_circumstance(self, token: Token) -> bool:
+        if token.lower in grammar().circumstances:
+            return True
+        if not token.lower.endswith("ing"):
+            return False
+        return token.kind != "capitalised" or (token.word.cue is not None and token.word.cue.form == "ing")
+
+    def main(self, end: int) -> Mention | None:
+        """Return the subject that the sentence begins with, before token ``end``."""
+        tokens = self._tokens
+        first = self._main_start(end)
+        if first is None:
+            return None
+        begins = tokens[first]
+        if begins.lower in PRONOUNS:
+            return self._phrases.pronoun(first)
+        name, stop = self._first_name(first, end)
+        if name is not None:
+            last = min(self._phrases.name_end(name), end - 1)
+            possessive = tokens[last].word.is_possessive and last + 1 < end and tokens[last + 1].kind == "word"
+            return self._phrases.name(name, last, first, last + 1 if possessive else last)
+        describes = begins.word.is_determiner or (begins.kind == "capitalised" and begins.lower not in _POINTING)
+        only_determiner = stop == first + 1 and begins.word.is_determiner
+        if stop == first or not describes or only_determiner:
+            return None
+        return self._phrases.description(first, min(stop, end) - 1)
+
+    def _main_start(self, end: int) -> int | None:
+        tokens = self._tokens
+        at = self._after_dateline(end)
+        if at < end and tokens[at].text == "[":  # [Interruption.]
+            at = next((index for index in range(at, end) if tokens[index].text == "]"), at)
+        while at < end and (tokens[at].kind in ("quotation", "punctuation") or tokens[at].lower in _BEGINNINGS):
+            at += 1
+        if at >= end:
+            return None
+        if self._opens_circumstance(tokens[at]):
+            comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
+            if comma is None:
+                return next((index for index in range(at, end) if tokens[index].lower in SPOKEN_OF), None)
+            at = comma + 1
+        while at < end and (tokens[at].word.is_adverb or tokens[at].text == ","):
+            at += 1
+        return at if at < end else None
+
+    def _after_dateline(self, end: int) -> int:
+        """Return the first token after *WASHINGTON (AFP) –*, else 0."""
+        tokens = self._tokens
+        for at in range(min(end, _DATELINE_REACH)):
+            if tokens[at].text in _DASHES:
+                return at + 1 if at else 0
+            if tokens[at].kind not in ("capitalised", "punctuation", "number"):
+                return 0
+        return 0
+
+    @staticmethod
+    def _opens_circumstance(token: Token) -> bool:
+        lower = token.lower
+        if token.word.is_preposition or lower in _OPENERS or lower.endswith("ly"):
+            return True
+        return lower.endswith("ing") and lower not in _NOT_GERUNDS
+
+    def _first_name(self, first: int, end: int) -> tuple[int | None, int]:
+        """Return where the first name in the sentence's first phrase begins, and where the reading stopped."""
+        tokens = self._tokens
+        at = first
+        while at < end and at - first < _MAIN_REACH and tokens[at].kind in ("word", "capitalised", "number"):
+            token = tokens[at]
+            word = token.word
+            if word.is_auxiliary or word.is_pronoun or word.lower in ("who", "that", "which"):
+                break
+            if at > first and word.is_preposition:
+                break
+            if at > first and token.kind == "word" and is_verb_form(token, "past", "s") and not might_be_noun(token):
+                break
+            if token.names:
+                return at, at
+            at += 1
+        return None, at
+
+    def after(self, at: int) -> Mention | None:
+        """Return the subject of the verb at a token, where it stands after it: *said X*."""
+        return self._phrases.right(at)

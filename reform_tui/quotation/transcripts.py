@@ -1,0 +1,164 @@
+"""Transcripts: turns, each under its speaker's label.
+
+Courts and inquiries (*MR BEER:*, *Q.* and *A.*), committees (*Q12 Chair:*), parliaments (*The Prime Minister:*,
+*Mr Siôn Simon (Birmingham, Erdington) (Lab):*, or the name on a line of its own). A turn is its speaker's own words;
+what is quoted in it belongs to whom the speaker quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reform_tui.quotation.lexicon import people_words
+from reform_tui.quotation.paragraphs import Paragraph
+
+_WORD = r"(?:[A-ZÀ-Þ][\w’'.\-]*|of|the|for|and|de|van|von|der|in|&)"
+_NAME = rf"[A-ZÀ-Þ][\w’'.\-]*(?:[ \x03]+{_WORD}){{0,8}}"
+_GAP = r"[\s\x03]"
+_LABEL = re.compile(
+    rf"(?:Q{_GAP}?\d{{1,4}}[.:]?{_GAP}+|Q?\d{{1,4}}[.:]{_GAP}+)?(?P<name>{_NAME})"
+    rf"(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}{_GAP}*:(?={_GAP}|$){_GAP}*"
+)
+_LETTER = re.compile(r"(?P<name>[QA])(?:\.|:)\s+")
+_ALONE = re.compile(rf"(?P<name>{_NAME})(?P<seat>(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}){_GAP}*$")
+_ASKING = re.compile(
+    r"\W*(?:further )?(?:questioned|examined|cross-examined|re-examined|examination|cross-examination|questions)"
+    r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
+    re.IGNORECASE,
+)
+_SWORN = re.compile(
+    r"\W*(?P<name>[A-Z][\w’'. \-]{2,60}?)\W*\((?:affirmed|sworn|called|recalled|continued)\b", re.IGNORECASE
+)
+_MIN_TURNS = 4
+_MIN_SHARE = 0.1  # of the paragraphs
+_MAX_LABEL = 160  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: who speaks, where the label names them (code points), and its paragraphs, from 0, the last included."""
+
+    speaker: str
+    label_start: int
+    label_end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    name: str
+    start: int
+    end: int
+    words: int
+    paragraph: int
+    alone: bool
+
+
+class Turns:
+    """The turns of a text; none where it is no transcript."""
+
+    def __init__(self, turns: Sequence[Turn] = ()) -> None:
+        self.turns = list(turns)
+        self._firsts = [turn.first for turn in self.turns]
+
+    def __bool__(self) -> bool:
+        """Whether the text is a transcript."""
+        return bool(self.turns)
+
+    def of(self, paragraph: int) -> int | None:
+        """Return the number of the turn that a paragraph is part of, from 0."""
+        at = bisect_right(self._firsts, paragraph) - 1
+        return at if at >= 0 and paragraph <= self.turns[at].last else None
+
+    def addressed(self, turn: int) -> str | None:
+        """Return who is spoken to in a turn: who answers it, else who spoke before."""
+        speaker = self.turns[turn].speaker
+        for other in (turn + 1, turn - 1, turn + 2, turn - 2):
+            if 0 <= other < len(self.turns) and self.turns[other].speaker != speaker:
+                return self.turns[other].speaker
+        return None
+
+
+def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], Turns]:
+    """Return the turns of a transcript, and the paragraphs with the labels taken out of them."""
+    labels = list(_labels(text, paragraphs))
+    counts = Counter(label.name for label in labels)
+    labels = [label for label in labels if not label.alone or _is_speaker_line(label, counts)]
+    if not _is_transcript(labels, paragraphs):
+        return paragraphs, Turns()
+    changed = list(paragraphs)
+    for label in labels:
+        paragraph = changed[label.paragraph]
+        begin = min(label.words, paragraph.end)
+        zone = "furniture" if label.alone or begin == paragraph.end else "body"
+        changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
+    return changed, Turns(list(_turns(text, paragraphs, labels)))
+
+
+def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.zone in ("front matter", "block quotation"):
+            continue
+        head = text[paragraph.start : min(paragraph.end, paragraph.start + _MAX_LABEL)]
+        match = _LETTER.match(head) or _LABEL.match(head)
+        alone = match is None
+        if match is None and len(head) < _MAX_LABEL:
+            match = _ALONE.match(head)
+        if match is None:
+            continue
+        name = " ".join(match["name"].replace("\x03", " ").split())
+        start = paragraph.start + match.start("name")
+        yield _Label(name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone)
+
+
+def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
+    """Tell a name on a line of its own from a heading: it comes again, or a form of address leads it."""
+    first = label.name.split()[0].lower().strip(".")
+    return counts[label.name] >= 3 or first in people_words().title_genders
+
+
+def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) -> bool:
+    if len(labels) < _MIN_TURNS or len(labels) < _MIN_SHARE * len(paragraphs):
+        return False
+    names = Counter(label.name for label in labels)
+    return names.most_common(1)[0][1] >= 2
+
+
+def _turns(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[_Label]) -> Iterator[Turn]:
+    asking, answering = _questioners(text, paragraphs)
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        last = (following.paragraph if following else len(paragraphs)) - 1
+        name = label.name
+        if name in ("Q", "A"):
+            name = _latest(asking if name == "Q" else answering, label.paragraph) or name
+        yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph))
+
+
+def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return who asks and who answers from which paragraph on, as the lines between the turns say."""
+    asking: list[tuple[int, str]] = []
+    answering: list[tuple[int, str]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.end - paragraph.start > _MAX_LABEL:
+            continue
+        line = text[paragraph.start : paragraph.end]
+        if found := _ASKING.match(line):
+            asking.append((number, _written(found["name"])))
+        elif found := _SWORN.match(line):
+            answering.append((number, _written(found["name"])))
+    return asking, answering
+
+
+def _latest(known: Sequence[tuple[int, str]], paragraph: int) -> str | None:
+    return next((name for number, name in reversed(known) if number <= paragraph), None)
+
+
+def _written(name: str) -> str:
+    """Return a name in capitals as it is written elsewhere."""
+    words = name.strip(" .\x03").split()
+    return " ".join(word.title() if word.isupper() and len(word) > 1 else word for word in words)
