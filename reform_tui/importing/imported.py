@@ -25,8 +25,10 @@ class ProposedStretch:
 class Imported:
     """A file read: its text, and the bibliographic facts it states, every one of them a proposal for a person.
 
-    ``text`` is what is stored in the library and what every offset counts in; ``sha256`` is the checksum of the
-    original file's bytes. A fact that the file does not state is None or empty.
+    ``text`` is what is stored in the library, encoded as UTF-8 and nothing else, and what every offset counts in;
+    ``sha256`` is the checksum of the original file's bytes. A fact that the file does not state is None or empty; facts
+    that stand in its metadata alone are set under the text as furniture. ``remarks`` are sentences about what a person
+    should know of the reading (an encoding, pages without text).
     """
 
     original: str
@@ -41,3 +43,5 @@ class Imported:
     container_title: str | None
     headings: tuple[ProposedStretch, ...]
     furniture: tuple[ProposedStretch, ...]
+    editor: tuple[Name, ...] = ()
+    remarks: tuple[str, ...] = ()

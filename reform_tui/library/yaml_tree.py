@@ -72,7 +72,7 @@ def read_yaml(path: Path) -> Node:
 
 
 def parse_yaml(text: str) -> Node:
-    """Read one YAML document. Raises YamlError for anything that is not one plain document of ours."""
+    """Read one YAML document from ``text``. Raises YamlError for anything that is not one plain document of ours."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Builder(yaml.parse(text, Loader=loader)).document()

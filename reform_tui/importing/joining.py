@@ -1,0 +1,48 @@
+"""What the metadata of a file state and what its text states, made one record: what is printed has precedence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reform_tui.importing.dates import dates_in
+from reform_tui.importing.facts import Facts
+from reform_tui.importing.line import Line
+from reform_tui.library.folding import fold_key
+from reform_tui.library.model import StatedDate
+
+_HEAD = 60  # lines in which a page prints the day that its metadata state
+
+
+def joined(stated: Facts, printed: Facts, lines: Sequence[Line]) -> Facts:
+    """Return one record of what the metadata and the text state.
+
+    An author in the metadata whom the text does not name gives way to a byline (content systems and word processors put
+    down whose account it was), and so does one of several whom the byline names. A day in the metadata takes the words
+    in which the text prints it.
+    """
+    facts = stated
+    if stated.author and printed.author:
+        text = fold_key("\n".join(line.text for line in lines))
+        unnamed = not any(fold_key(str(name)) in text for name in stated.author)
+        if unnamed or set(stated.author) < set(printed.author):
+            facts = replace(facts, author=printed.author)
+    if stated.issued:
+        facts = replace(facts, issued=_as_printed(stated.issued, printed.issued, lines))
+    return facts.or_else(printed)
+
+
+def _as_printed(stated: StatedDate, printed: StatedDate | None, lines: Sequence[Line]) -> StatedDate:
+    for line in lines[:_HEAD]:
+        for found in dates_in(line.text) if len(line.text) < 300 else ():
+            if found.date.date == stated.date:
+                return found.date
+    # A time stamp in UTC may be of the day before, or after, the one on the page.
+    return printed if printed and _days_apart(printed.date, stated.date) == 1 else stated
+
+
+def _days_apart(one: str, other: str) -> int | None:
+    if len(one) != 10 or len(other) != 10:
+        return None
+    return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)

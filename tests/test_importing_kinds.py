@@ -1,0 +1,206 @@
+"""What is particular to one kind of file: pages of PDF, cues, control words, books, changes and notes in Word."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pdfminer.high_level import extract_text
+
+from reform_tui.importing.hyphenation import Divisions
+from reform_tui.importing.imported import Imported
+from reform_tui.importing.reading import read, read_bytes
+from reform_tui.library.model import Name, StatedDate
+from reform_tui.library.text import SourceText
+from tests.articles import BODY, HEADING, TITLE, written_as_pdf, written_by_pandoc
+
+JANE = Name("Smith", "Jane", None)
+
+
+def lines(imported: Imported) -> list[str]:
+    return [imported.text[p.start : p.end] for p in SourceText(imported.text).paragraphs]
+
+
+def furniture(imported: Imported) -> list[tuple[str, str]]:
+    return [(stretch.why, imported.text[stretch.start : stretch.end]) for stretch in imported.furniture]
+
+
+@pytest.mark.parametrize(
+    ("alignment", "indent", "space"), [(0, 0, 6), (4, 12, 0), (4, 0, 6)], ids=["ragged", "indented", "justified"]
+)
+def test_paragraphs_of_a_pdf_are_whole_across_lines_and_pages(
+    tmp_path: Path, alignment: int, indent: int, space: int
+) -> None:
+    path = written_as_pdf(tmp_path / "buses.pdf", alignment=alignment, indent=indent, space=space)
+    printed = extract_text(path)
+    assert printed.count("\f") > 3
+    assert re.search(r"[a-z]-\n", printed), "a word is divided at the end of a line"
+    assert not any(text in printed for text in BODY if len(text) > 60), "every paragraph is wrapped"
+    imported = read(path)
+    assert [line for line in lines(imported) if line in BODY] == list(BODY) * 4
+    assert set(lines(imported)) == {*BODY, TITLE, "By Jane Smith", "3 May 2026", "The Snoring Herald", "1"}
+    assert furniture(imported) == [("running head", "The Snoring Herald"), ("page number", "1")]
+
+
+def test_a_pdf_says_its_title_by_the_size_of_its_letters(tmp_path: Path) -> None:
+    imported = read(written_as_pdf(tmp_path / "buses.pdf", times=1))
+    assert (imported.title, imported.author) == (TITLE, (JANE,))
+    assert imported.issued == StatedDate("2026-05-03", "3 May 2026")
+    levels = [(heading.level, imported.text[heading.start : heading.end]) for heading in imported.headings]
+    assert levels == [(1, TITLE), (2, HEADING)]
+
+
+def test_a_divided_word_keeps_a_hyphen_that_is_its_own() -> None:
+    text = ["A long-term view of the co-operative and of government", "it said that a well", "known thing was known"]
+    divisions = Divisions(text)
+    assert divisions.joined("the govern-", "ment said") == "the government said"
+    assert divisions.joined("the long-", "term view") == "the long-term view"
+    assert divisions.joined("a self-", "made man") == "a self-made man"
+    assert divisions.joined("his mother-in-", "law spoke") == "his mother-in-law spoke"
+    assert divisions.joined("the re-exam-", "ined figures") == "the re-examined figures"
+    assert divisions.joined("the Anglo-", "Irish treaty") == "the Anglo-Irish treaty"
+    assert divisions.joined("it was—", "he said—so") == "it was—he said—so"
+    assert divisions.joined("it was –", "he said") == "it was – he said"
+    assert divisions.joined("the perma-", "frost") == "the permafrost"
+    assert divisions.unproved == ("permafrost",)  # the others are proved
+
+
+@given(st.text("ab-\u00ad —", max_size=8), st.text("ab-\u00ad —", max_size=8))
+def test_joining_lines_loses_no_letter(before: str, line: str) -> None:
+    joined = Divisions([]).joined(before, line)
+    assert re.sub(r"[^ab]", "", joined) == re.sub(r"[^ab]", "", before + line)
+
+
+VTT = """WEBVTT - A hearing
+
+STYLE
+::cue { color: red }
+
+NOTE not said
+
+opening
+00:00:01.000 --> 00:00:03.000 align:start
+<v.loud Ann Lee>Buses should be <i>free</i>,
+and they &amp; we
+
+00:00:03.000 --> 00:00:05.000
+<v Ann Lee>will see <00:00:04.000>now.
+
+00:00:05.500 --> 00:00:06.000
+<v Bob Roe>No.</v>
+
+00:00:06.000 --> 00:00:07.000
+<v Bob Roe>1 < 2: never.</v>
+"""
+
+
+def test_cues_are_joined_into_turns_under_the_name_of_the_voice() -> None:
+    imported = read_bytes("hearing.vtt", VTT.encode())
+    assert lines(imported) == [
+        "Ann Lee: Buses should be free, and they & we will see now.",
+        "Bob Roe: No. 1 < 2: never.",
+    ]
+
+
+def test_subtitles_become_paragraphs_at_pauses_and_dashes() -> None:
+    srt = (
+        "1\r\n00:00:01,000 --> 00:00:03,000\r\n<i>Buses</i> should be\r\nfree,\r\n\r\n"
+        "2\r\n00:00:03,000 --> 00:00:05,000\r\n{\\an8}and that is that.\r\n\r\n"
+        "3\r\n00:00:09,000 --> 00:00:11,000\r\n- No, it is not.\r\n- Yes.\r\n\r\n"
+        "4\r\n00:00:11,000 --> 00:00:12,000\r\n2031\r\n"
+    )
+    imported = read_bytes("a.srt", srt.encode())
+    assert lines(imported) == ["Buses should be free, and that is that.", "No, it is not.", "Yes. 2031"]
+
+
+def test_captions_that_roll_are_taken_once() -> None:
+    said = ["buses should", "be free by", "next year if", "we can pay"]
+    cues = [f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\n{a}\n{b}\n" for at, (a, b) in enumerate(pairwise(said))]
+    imported = read_bytes("a.vtt", ("WEBVTT\n\n" + "\n".join(cues)).encode())
+    assert lines(imported) == [" ".join(said)]
+    assert imported.remarks
+
+
+RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Helvetica;}{\f1\froman\fcharset204 Times;}}
+{\stylesheet{\s1\outlinelevel0 heading 1;}{\s0 Normal;}}{\info{\title On buses}{\author Jane Smith}{\creatim\yr2026}}
+{\header Never printed here\par}
+\pard\s1 Fares\par
+\pard\plain \ldblquote Buses\rdblquote  \'96 she said
+ \u8212? caf\'e9\~s; \uc2\u1041\'c1\'c2\uc1 \f1 \'cf\'ee\f0{\v hidden}{\deleted gone}
+ so.{\super\chftn}{\footnote\pard A {\i note}.\par}\line And\line then\par
+{\field{\*\fldinst HYPERLINK "https://x.org"}{\fldrslt a link}}, \u-10179?\u-8694? {\*\unknown not this}\{ok\}\par
+\trowd one\cell two\cell\row{\pict\bin4 }{{}X}after}
+trailing"""
+
+
+def test_rtf_comes_out_as_it_is_printed() -> None:
+    imported = read_bytes("a.rtf", RTF)
+    assert lines(imported)[:6] == [
+        "Fares",
+        "“Buses” – she said — café\u00a0s; БПо so.",
+        "And then",
+        "a link, 😊 {ok}",
+        "one",
+        "two",
+    ]
+    assert lines(imported)[6:8] == ["after", "A note."]
+    assert furniture(imported) == [
+        ("metadata of the original file", "title: On buses"),
+        ("metadata of the original file", "author: Jane Smith"),
+    ]
+    assert [heading.level for heading in imported.headings] == [1]
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def changed(path: Path, part: str, old: str, new: str) -> bytes:
+    """Return the bytes of a package with one part changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for item in before.infolist():
+            content = before.read(item)
+            if item.filename == part:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode(), 1)
+            after.writestr(item, content)
+    return made.getvalue()
+
+
+def test_changes_in_word_are_accepted_and_comments_left_out(tmp_path: Path) -> None:
+    path = written_by_pandoc(tmp_path / "a.docx")
+    runs = (
+        '<w:p><w:r><w:t xml:space="preserve">Buses </w:t></w:r>'
+        '<w:ins w:id="1" w:author="x"><w:r><w:t>will</w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="x"><w:r><w:delText>must</w:delText></w:r></w:del>'
+        '<w:sdt><w:sdtContent><w:r><w:t xml:space="preserve"> be free</w:t></w:r></w:sdtContent></w:sdt>'
+        "<w:r><w:noBreakHyphen/><w:t>ish</w:t></w:r></w:p>"
+    )
+    raw = changed(path, "word/document.xml", "<w:sectPr", f"{runs}<w:sectPr")
+    assert lines(read_bytes("a.docx", raw))[-1] == "Buses will be free\u2011ish"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub", ".html", ".rtf"])
+def test_notes_stand_under_the_text_and_their_numbers_nowhere(tmp_path: Path, suffix: str) -> None:
+    source = tmp_path / "source.md"
+    source.write_text(
+        "“Buses should be free,”[^1] she said.[^2]\n\n[^1]: In 2026.\n\n[^2]: And in 2027.\n", encoding="utf-8"
+    )
+    path = tmp_path / f"notes{suffix}"
+    subprocess.run(["pandoc", "-s", "--metadata", "title=Notes", str(source), "-o", str(path)], check=True)
+    assert lines(read(path))[-3:] == ["“Buses should be free,” she said.", "In 2026.", "And in 2027."]
+
+
+def test_a_book_says_who_published_it_and_when(tmp_path: Path) -> None:
+    path = written_by_pandoc(tmp_path / "a.epub")
+    raw = changed(path, "EPUB/content.opf", "</metadata>", "<dc:publisher>Snoring Press</dc:publisher></metadata>")
+    imported = read_bytes("a.epub", raw)
+    assert (imported.type, imported.publisher) == ("book", "Snoring Press")
+    assert furniture(imported)[-1] == ("metadata of the original file", "dc:publisher: Snoring Press")
