@@ -22,6 +22,7 @@ from reform_tui.app.views.compare import CompareView
 from reform_tui.app.views.documents import DocumentsView
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.views.quotes import QuotesView
+from reform_tui.app.views.review import ReviewView
 from reform_tui.app.views.speakers import SpeakersView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
@@ -39,7 +40,7 @@ class Shell(App[int]):
     TITLE = "reform-tui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS if not action.within]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own name and type
         (0, "-small"),
         (80, "-medium"),
@@ -76,6 +77,7 @@ class Shell(App[int]):
             DocumentsView(self.session, id="documents"),
             SpeakersView(self.session, id="speakers"),
             CompareView(self.session, id="compare"),
+            ReviewView(self.session, id="review"),
         ]
 
     def on_mount(self) -> None:
@@ -154,6 +156,11 @@ class Shell(App[int]):
         return self.main.query_one(CompareView)
 
     @property
+    def review_view(self) -> ReviewView:
+        """What waits for a decision."""
+        return self.main.query_one(ReviewView)
+
+    @property
     def view(self) -> PaneView:
         """The view shown."""
         return self.view_named(self.main.query_one(ContentSwitcher).current or "compare")
@@ -184,13 +191,17 @@ class Shell(App[int]):
 
     def show_status(self) -> None:
         """Say how things stand, at the bottom."""
+        self.status.show(self.standing(), "  ".join(self.gathered()))
+
+    def gathered(self) -> list[str]:
+        """Return how much is gathered."""
         session = self.session
-        right = []
+        gathered = []
         if session.basket:
-            right.append(f"◆ {len(session.basket)} to compare")
+            gathered.append(f"◆ {len(session.basket)} to compare")
         if len(session.selection):
-            right.append(f"● {len(session.selection)} selected")
-        self.status.show(self.standing(), "  ".join(right))
+            gathered.append(f"● {len(session.selection)} selected")
+        return gathered
 
     def standing(self) -> str:
         """Return how things stand, in a line."""
@@ -238,6 +249,8 @@ class Shell(App[int]):
         focused = self.keyboard
         if focused is None:
             return "query"
+        if focused.id in ReviewView.PANES:
+            return "review"
         if isinstance(focused, Reader):
             return "text"
         if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:

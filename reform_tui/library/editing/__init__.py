@@ -10,6 +10,7 @@ from reform_tui.library.editing.deciding import accept, reject
 from reform_tui.library.editing.facts import FactValue, confirm, correct
 from reform_tui.library.editing.naming import free_id, new_quote_id, slug
 from reform_tui.library.editing.operation import Operation
+from reform_tui.library.editing.people import accept_speaker, merge_speakers, rename_speaker, set_speaker_kind
 from reform_tui.library.editing.placing import assign, unassign
 from reform_tui.library.editing.refusing import Refused
 from reform_tui.library.editing.spans import join, next_quote, set_spans, split
@@ -22,20 +23,24 @@ __all__ = [
     "Operation",
     "Refused",
     "accept",
+    "accept_speaker",
     "assign",
     "attribute",
     "confirm",
     "correct",
     "free_id",
     "join",
+    "merge_speakers",
     "new_quote_id",
     "next_quote",
     "refuse_bundled",
     "reject",
+    "rename_speaker",
     "set_cue",
     "set_kind",
     "set_role",
     "set_spans",
+    "set_speaker_kind",
     "slug",
     "split",
     "unassign",
