@@ -48,7 +48,12 @@ class Placing(Overlaying):
     def _positions(self, library: Library, quote: Quote) -> list[Choice]:
         placed = {(place.topic, place.position): place.stance for place in library.placements.get(quote.id, ())}
         return [
-            Choice(position.claim, topic.label, placed.get((topic.id, position.id), ""), f"{topic.id} {position.id}")
+            Choice(
+                f"{topic.label}: {position.claim}",
+                "position",
+                placed.get((topic.id, position.id), ""),
+                f"{topic.id} {position.id}",
+            )
             for topic in library.topics.values()
             for position in topic.positions
         ]
