@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 TITLE = "Make buses free, says mayor"
 _TEXT = """
@@ -92,8 +92,10 @@ DIVIDED = tuple(
 """Words of the article and where they may be divided."""
 
 
-def written_as_pdf(path: Path, *, times: int = 4, alignment: int = 0, indent: int = 0, space: int = 6) -> Path:
-    """Set the article ``times`` times on small pages with a running head, and the DIVIDED words where lines end.
+def written_as_pdf(
+    path: Path, *, times: int = 4, columns: int = 1, alignment: int = 0, indent: int = 0, space: int = 6
+) -> Path:
+    """Set the article ``times`` times on small pages with a running head, the DIVIDED words divided where lines end.
 
     ``alignment`` is reportlab's: 0 ragged, 4 justified. ``indent`` of first lines and ``space`` between paragraphs are
     in points.
@@ -109,16 +111,17 @@ def written_as_pdf(path: Path, *, times: int = 4, alignment: int = 0, indent: in
     for text in BODY * times:
         style = {HEADING: heading, BODY[2]: quotation}.get(text, body)
         story.append(Paragraph(escape(_divisible(text)), style))
+    width = 40 + columns * 220
 
     def frame(canvas: Any, page: Any) -> None:
         canvas.setFont("Times-Italic", 8)
         canvas.drawString(40, 395, "The Snoring Herald")
-        canvas.drawCentredString(130, 20, str(page.page))
+        canvas.drawCentredString(width / 2, 20, str(page.page))
 
-    pages = SimpleDocTemplate(str(path), pagesize=(260, 420), title="Untitled", author="Jane Smith")
-    pages.leftMargin = pages.rightMargin = 40
-    pages.topMargin = pages.bottomMargin = 50
-    pages.build(story, onFirstPage=frame, onLaterPages=frame)
+    frames = [Frame(34 + 220 * at, 50, 192, 320, id=str(at)) for at in range(columns)]
+    pages = BaseDocTemplate(str(path), pagesize=(width, 420), title="Untitled", author="Jane Smith")
+    pages.addPageTemplates(PageTemplate(frames=frames, onPage=frame))
+    pages.build(story)
     return path
 
 

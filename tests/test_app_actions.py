@@ -22,6 +22,7 @@ TESTED = {
     "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
     "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
     "copy", "copy_key", "help", "palette", "back", "theme", "quit", "review",
+    "candidates",
 }  # fmt: skip
 
 

@@ -19,9 +19,11 @@ from reform_tui.library.editing import (
     attribute,
     confirm,
     correct,
+    dismiss,
     join,
     next_quote,
     reject,
+    same_as,
     set_cue,
     set_kind,
     set_role,
@@ -122,6 +124,8 @@ OPERATIONS: list[Operation] = [
     correct("buses", "issued", None),
     correct("buses", "issued", StatedDate("2018-01", "mayor")),
     correct("buses", "author", (Name("Lee", "Ann", None),)),
+    same_as("bob-roe", "ann-lee"),
+    same_as("ann-lee", "bob-roe"),
 ]
 
 
@@ -144,12 +148,14 @@ def test_every_comment_survives_every_operation(desk: Desk, operation: Operation
     desk.do(operation)
     after = [line.partition("#")[2] for text in desk.texts() for line in text.splitlines() if "#" in line]
     inside = {" ours", " three words"}  # the comments of an entry go with it
+    if operation.said.startswith("took `bob-roe`"):
+        inside.add(" a man")
     assert [comment for comment in before if comment not in inside] == [c for c in after if c not in inside]
 
 
 def test_many_operations_are_undone_one_by_one_also_after_a_restart(desk: Desk) -> None:
     states = [desk.texts()]
-    for operation in OPERATIONS[:1] + OPERATIONS[2:11] + OPERATIONS[12:14] + OPERATIONS[15:]:
+    for operation in OPERATIONS[:1] + OPERATIONS[2:11] + OPERATIONS[12:14] + OPERATIONS[15:22]:
         desk.do(operation)
         if desk.texts() != states[-1]:
             states.append(desk.texts())
@@ -276,6 +282,30 @@ def test_words_that_are_evidence_cannot_be_cut_away(desk: Desk) -> None:
     desk.do(assign("lee-free", "fares", "paid", "opposes", "a “public good”", [part]))
     with pytest.raises(Refused, match="not done: these words are not in the quote's segments: “public good”"):
         desk.do(set_spans("lee-free", [(at("Buses should"), at("Buses should") + 12)]))
+
+
+def test_two_records_become_one_speaker_with_both_names_and_roles(desk: Desk) -> None:
+    library = desk.do(same_as("bob-roe", "ann-lee"))
+    assert {quote.speaker for quote in library.quotes.values()} == {"ann-lee"}
+    assert library.speakers["ann-lee"].names == ("Ann Lee", "Bob Roe")
+    assert "bob-roe" not in library.speakers
+    assert [(person.speaker, person.roles) for person in library.documents["buses"].people] == [
+        ("ann-lee", ("mayor", "driver"))
+    ]
+    desk.undo()
+    assert desk.library.quotes["roe-fares"].speaker == "bob-roe"
+
+
+def test_a_proposed_speaker_whose_words_are_somebody_elses_can_go(desk: Desk) -> None:
+    with pytest.raises(Refused, match="`bob-roe` makes statements in `buses`"):
+        desk.do(dismiss("bob-roe"))
+    with pytest.raises(Refused, match="`ann-lee` was not proposed by the finder"):
+        desk.do(dismiss("ann-lee"))
+    desk.do(attribute("roe-stay", "ann-lee"))
+    desk.do(attribute("roe-fares", "ann-lee"))
+    library = desk.do(dismiss("bob-roe"))
+    assert set(library.speakers) == {"ann-lee"}
+    assert [person.speaker for person in library.documents["buses"].people] == ["ann-lee"]
 
 
 def test_a_fact_is_confirmed_or_corrected_and_no_longer_proposed(desk: Desk) -> None:

@@ -82,6 +82,15 @@ def test_what_is_kept_of_the_page_around_an_article_says_what_it_is(web_page: Im
     assert around["Read more: Trams should be free, too"] == "teaser for other articles"
 
 
+def test_a_line_that_repeats_words_of_a_longer_one_is_a_pull_quote() -> None:
+    said = "We do things differently in different sectors for different reasons."
+    body = f"“{said} And not all ideas work,” said Ann Lee – who drives – to the others."
+    imported = read_bytes(
+        "a.txt", f"Title\n\n{body}\n\n“{said}” – Ann Lee\n\nIt is so – and so it is – said she.\n".encode()
+    )
+    assert furniture(imported) == {f"“{said}” – Ann Lee": "pull quote"}
+
+
 def test_a_page_says_who_wrote_it_where_and_when(web_page: Imported) -> None:
     assert (web_page.title, web_page.type) == (TITLE, "article-newspaper")
     assert web_page.author == (JANE, Name("van Brown", "John", None))

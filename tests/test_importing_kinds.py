@@ -33,18 +33,21 @@ def furniture(imported: Imported) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("alignment", "indent", "space"), [(0, 0, 6), (4, 12, 0), (4, 0, 6)], ids=["ragged", "indented", "justified"]
+    ("columns", "alignment", "indent", "space"),
+    [(1, 0, 0, 6), (1, 4, 12, 0), (1, 4, 0, 6), (2, 0, 0, 6), (2, 4, 12, 0)],
+    ids=["ragged", "indented", "justified", "two columns", "two justified columns"],
 )
 def test_paragraphs_of_a_pdf_are_whole_across_lines_and_pages(
-    tmp_path: Path, alignment: int, indent: int, space: int
+    tmp_path: Path, columns: int, alignment: int, indent: int, space: int
 ) -> None:
-    path = written_as_pdf(tmp_path / "buses.pdf", alignment=alignment, indent=indent, space=space)
+    path = tmp_path / "buses.pdf"
+    written_as_pdf(path, times=8, columns=columns, alignment=alignment, indent=indent, space=space)
     printed = extract_text(path)
     assert printed.count("\f") > 3
     assert re.search(r"[a-z]-\n", printed), "a word is divided at the end of a line"
     assert not any(text in printed for text in BODY if len(text) > 60), "every paragraph is wrapped"
     imported = read(path)
-    assert [line for line in lines(imported) if line in BODY] == list(BODY) * 4
+    assert [line for line in lines(imported) if line in BODY] == list(BODY) * 8
     assert set(lines(imported)) == {*BODY, TITLE, "By Jane Smith", "3 May 2026", "The Snoring Herald", "1"}
     assert furniture(imported) == [("running head", "The Snoring Herald"), ("page number", "1")]
 

@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("compare", ("c",), "Compare what was added, or the topic", "Quotes", "c"),
     Action("compare_search", ("X",), "Add this search to the comparison", "Quotes", "X"),
+    Action("candidates", ("plus",), "Quotes that may bear on a position of the topic shown", "Quotes", "+"),
     Action("note", ("m",), "Note on the quote", "Quotes", "m"),
     Action("tags", ("t",), "Tags of the quote", "Quotes", "t"),
     Action("undo", ("U",), "Undo the last change of the selection", "Quotes", "U"),

@@ -64,7 +64,7 @@ class Deciding(Placing):
 
     def action_review_reject(self) -> None:
         """Reject a quote; say of a fact that the text does not state it."""
-        from reform_tui.library.editing import correct, reject  # noqa: PLC0415
+        from reform_tui.library.editing import correct, dismiss, reject  # noqa: PLC0415
 
         proposed = self._proposed_here()
         if proposed is None:
@@ -73,7 +73,10 @@ class Deciding(Placing):
             self.decide(proposed, reject(proposed.id))
         elif proposed.what == "speaker":
             many = sum(1 for _ in self.session.opened.quotes_by(proposed.id))
-            self.say(f"{counted(many, 'quote')} would have no speaker: s says who it is, w another name")
+            if many:
+                self.say(f"{counted(many, 'quote')} would have no speaker: s says who it is, w another name")
+            else:
+                self.decide(proposed, dismiss(proposed.id))
         elif proposed.fact in ("title", "type", *_BY_HAND):
             self.say(f"the {FACTS[proposed.fact]} cannot be left out: w corrects it, a accepts it")
         elif proposed.fact is not None:
@@ -146,7 +149,7 @@ class Deciding(Placing):
         return NewSpeaker(free_id(slug(name) or "speaker", self.session.opened.speakers), name, kind)
 
     def _ask_who_it_is(self, proposed: Proposed) -> None:
-        from reform_tui.library.editing import merge_speakers  # noqa: PLC0415
+        from reform_tui.library.editing import same_as  # noqa: PLC0415
 
         library = self.session.opened
         choices = [
@@ -155,7 +158,7 @@ class Deciding(Placing):
 
         def take(value: str | None) -> None:
             if value is not None:
-                self.decide(proposed, merge_speakers(proposed.id, value.removeprefix("known ")))
+                self.decide(proposed, same_as(proposed.id, value.removeprefix("known ")))
 
         self.push_screen(Chooser(f"Who is {library.speakers[proposed.id].name}?", choices), take)
 

@@ -164,7 +164,8 @@ class Editor:
         return self._library
 
     def _look(self) -> None:
-        from reform_tui.library.load import reload_library  # noqa: PLC0415
+        from reform_tui.library.load import load_library  # noqa: PLC0415
+        from reform_tui.library.reload import reload_library  # noqa: PLC0415
 
         before = self._stamps
         stamps = _stamps(self._root)
@@ -176,8 +177,11 @@ class Editor:
         gone = sorted(before.keys() - stamps.keys())
         if not written and not gone:
             return
-        texts = {file: (self._root / file).read_text("utf-8-sig", "surrogateescape") for file in written}
-        library = reload_library(self._opened(), texts)
+        if gone:
+            library = load_library(self._root)
+        else:
+            texts = {file: (self._root / file).read_text("utf-8-sig", "surrogateescape") for file in written}
+            library = reload_library(self._opened(), texts)
         if library == self._library and library.problems == self._opened().problems:
             return  # what this program wrote itself
         self._library = library

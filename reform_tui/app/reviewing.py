@@ -11,7 +11,6 @@ from reform_tui.app.proposals import proposed_in, to_review
 from reform_tui.app.renewing import renew
 from reform_tui.app.views.review import ReviewView
 from reform_tui.app.widgets.item_list import ItemList
-from reform_tui.library.bundled import bundled_library
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Key
@@ -47,7 +46,7 @@ class Reviewing(Deciding):
         if library is None:
             return
         view = self.review_view
-        view.read_only = _READ_ONLY if self.root.resolve() == bundled_library().resolve() else ""
+        view.read_only = _READ_ONLY if self.is_read_only else ""
         if self.view.id == "review":
             here = view.proposed.document if view.proposed else None
             view.document = here if view.document is None else None

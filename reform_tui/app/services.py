@@ -19,6 +19,7 @@ from reform_tui.app.editor import Editor
 if TYPE_CHECKING:
     from reform_tui.library.editing import Operation
     from reform_tui.library.model import Library
+    from reform_tui.search.engine import Engine
     from reform_tui.search.index import LibraryIndex
     from reform_tui.search.results import Sort
     from reform_tui.search.service import Answer, Request, SearchService
@@ -63,6 +64,25 @@ class FoundInText(Message):
         super().__init__()
         self.document = document
         self.answer = answer
+
+
+class PositionsFound(Message):
+    """Positions that a quote may bear on, as topic and position, the likeliest first."""
+
+    def __init__(self, quote: str, positions: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.quote = quote
+        self.positions = positions
+
+
+class QuotesFound(Message):
+    """Quotes that may bear on a position, by their ids, the likeliest first."""
+
+    def __init__(self, topic: str, position: str, quotes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.topic = topic
+        self.position = position
+        self.quotes = quotes
 
 
 class Services:
@@ -188,6 +208,40 @@ class Services:
             self._finding = document
             within = (Field("document", document, 0, 0),)
             self._text.submit(Request(query, scope="text", limit=5_000, within=within, facets=False))
+
+    # Candidates
+
+    def positions_for(self, library: Library, quote: str) -> None:
+        """Look for the positions that a quote may bear on; the answer is posted, empty where nothing is like it."""
+
+        def look(engine: Engine) -> Message:
+            from reform_tui.search.similar import candidate_positions  # noqa: PLC0415
+
+            found = candidate_positions(engine, library, quote)
+            return PositionsFound(quote, tuple((item.topic, item.position) for item in found))
+
+        self._look_for_likeness(library, look)
+
+    def quotes_for(self, library: Library, topic: str, position: str) -> None:
+        """Look for the quotes that may bear on a position; the answer is posted, empty where nothing is like it."""
+
+        def look(engine: Engine) -> Message:
+            from reform_tui.search.similar import candidate_quotes  # noqa: PLC0415
+
+            found = candidate_quotes(engine, library, topic, position)
+            return QuotesFound(topic, position, tuple(item.quote for item in found))
+
+        self._look_for_likeness(library, look)
+
+    def _look_for_likeness(self, library: Library, look: Callable[[Engine], Message]) -> None:
+        def work() -> None:
+            from reform_tui.search.engine import Engine  # noqa: PLC0415
+            from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
+
+            with Engine(library, open_index(library, index_folder(library))) as engine:
+                self._post(look(engine))
+
+        threading.Thread(target=work, name="candidates", daemon=True).start()
 
     def _deliver(self, answer: Answer) -> None:
         self._post(Answered(answer))

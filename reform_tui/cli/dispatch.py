@@ -34,6 +34,8 @@ COMMANDS: dict[str, Command] = {
     "export": Command("export", "quotes as Markdown, JSON, CSV, references, annotations or a web page"),
     "extract": Command("extract", "the quotations of any text, with their speakers; nothing is stored"),
     "index": Command("index", "look at the search index of the library, rebuild it, remove it"),
+    "init": Command("init", "make a new library"),
+    "add": Command("add", "bring documents into a library; quotations are found and proposed"),
     "check": Command("check", "the library's own linter: silent when all is well"),
 }
 

@@ -10,7 +10,7 @@ from reform_tui.importing.cleaning import in_one_line
 from reform_tui.importing.facts import Facts
 from reform_tui.importing.furniture import furniture_of
 from reform_tui.importing.imported import Imported, ProposedStretch
-from reform_tui.importing.joining import joined
+from reform_tui.importing.joining import joined, with_title_as_printed
 from reform_tui.importing.line import Line
 from reform_tui.importing.problem import ImportProblem
 from reform_tui.importing.repeating import pull_quotes
@@ -77,7 +77,8 @@ def _set(blocks: Iterable[Block]) -> tuple[str, list[Line]]:
     for block in blocks:
         words = in_one_line(block.text)
         if words:
-            lines.append(Line(length, length + len(words), words, block.level, block.why, block.byline, block.quoted))
+            marks = (block.level, block.why, block.byline, block.quoted, block.linked)
+            lines.append(Line(length, length + len(words), words, *marks))
             parts.append(words + _BETWEEN)
             length += len(words) + len(_BETWEEN)
     text = "".join(parts)
@@ -91,7 +92,8 @@ def _all_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 def _facts(lines: Sequence[Line], furniture: dict[int, str], stated: Facts, otherwise: DocumentType) -> Facts:
     work = [line for at, line in enumerate(lines) if at not in furniture]
-    return guessed_type(joined(stated, facts_stated(lines, furniture, stated), lines), work, otherwise)
+    facts = with_title_as_printed(stated, lines)
+    return guessed_type(joined(facts, facts_stated(lines, furniture, facts), lines), work, otherwise)
 
 
 def _headings(lines: Sequence[Line], furniture: dict[int, str]) -> tuple[ProposedStretch, ...]:
@@ -104,7 +106,6 @@ def _headings(lines: Sequence[Line], furniture: dict[int, str]) -> tuple[Propose
 
 def _unstated(facts: Facts, text: str) -> Iterator[str]:
     """Yield a line for each fact that the file's metadata state and its text does not."""
-    printed = fold_key(text)
     stated = [
         ("title", facts.title),
         *(("author", str(name)) for name in facts.author),
@@ -113,6 +114,7 @@ def _unstated(facts: Facts, text: str) -> Iterator[str]:
         ("publisher", facts.publisher),
         ("container_title", facts.container_title),
     ]
+    printed = fold_key(text) if any(words for _, words in stated) else ""
     for fact, words in stated:
         if words and fold_key(words) not in printed:
             yield f"{facts.place(fact)}: {words}"

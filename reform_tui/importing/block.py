@@ -12,7 +12,8 @@ class Block:
     """One paragraph, heading, list item, cell or caption; ``text`` is one line.
 
     ``level`` is a heading's depth from 1. ``why`` says what the block is taken for when the file's structure shows that
-    it is no part of the work. ``byline`` is a block that the file's structure marks as naming the author.
+    it is no part of the work. ``byline`` is a block that the file's structure marks as naming the
+    author, ``quoted`` a block quotation, ``linked`` one that is a link for the most part.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Block:
     why: str | None = None
     byline: bool = False
     quoted: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

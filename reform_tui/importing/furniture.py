@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from reform_tui.importing.line import Line
+from reform_tui.importing.naming import byline_names
 from reform_tui.importing.rules import rules
+from reform_tui.importing.stating import is_date_line
 from reform_tui.library.folding import fold_key
 from reform_tui.library.text import count_words
 
 _MARKS = " .:;,!…*_#>|-–—•·"
 _SHORT = 8  # words; a menu's entry has no more
+_LINK = 100  # characters of a link that stands by itself
+_FEWEST_LINKS = 3
 _LONGEST = 600  # characters; no pattern is tried on more
 _ENDS_SENTENCE = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _SPEECH = re.compile(r"[“”\"]")
@@ -51,8 +55,13 @@ def why_of_line(text: str) -> str | None:
     """Return what a line is taken for by itself, or None when it may be part of the work."""
     if len(text) > _LONGEST or count_words(text) > _longest():
         return None
-    key = fold_key(text).strip(_MARKS)
+    key = _key(text)
     return next((rule.why for rule in _line_rules() if rule.fits(key)), None)
+
+
+def _key(text: str) -> str:
+    """Return a line as the rules have it; of a long one, which none fits, nothing."""
+    return fold_key(text).strip(_MARKS) if len(text) <= _LONGEST else ""
 
 
 def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
@@ -63,7 +72,22 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
             found[at] = why
     found.update(_site_title(lines, found))
     found.update(_menus(lines, found))
+    found.update(_links(lines, found))
     return found
+
+
+def _links(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield short lines that are links: after other furniture, for the same reason; or several in a row, a menu."""
+    links = [line.linked and line.level is None and len(line.text) <= _LINK and not line.byline for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and links[end]:
+            end += 1
+        before = found.get(at - 1)
+        if end - at >= _FEWEST_LINKS or (before and end > at):
+            yield from ((index, found.get(index) or before or "menu") for index in range(at, end))
+        at = max(end, at + 1)
 
 
 def _site_title(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, str]]:
@@ -78,21 +102,32 @@ def _menus(lines: Sequence[Line], found: dict[int, str]) -> Iterator[tuple[int, 
     firsts, lasts = ({fold_key(word) for word in menus.words(end)} for end in ("first", "last"))
     head = min(len(lines), 30)
     for at in range(head):
-        if fold_key(lines[at].text).strip(_MARKS) in firsts:
-            yield from ((index, found.get(index, "menu")) for index in _run(lines, at, head))
+        if _key(lines[at].text) in firsts:
+            run = _without_title(lines, list(_run(lines, at, head)))
+            yield from ((index, found.get(index, "menu")) for index in run)
             break
     for at in range(max(len(lines) - 30, 0), len(lines)):
-        if fold_key(lines[at].text).strip(_MARKS) in lasts:
+        if _key(lines[at].text) in lasts:
             run = list(_run(lines, at, len(lines)))
             if run and run[-1] == len(lines) - 1:
                 yield from ((index, found.get(index, "menu")) for index in run)
                 break
 
 
+def _without_title(lines: Sequence[Line], run: list[int]) -> list[int]:
+    """Return a run without the title, byline and day at its end, when prose follows directly."""
+    after = run[-1] + 1 if run else len(lines)
+    if after >= len(lines) or not _ENDS_SENTENCE.search(lines[after].text[-_LONGEST:]):
+        return run
+    while run and (byline_names(lines[run[-1]].text) or is_date_line(lines[run[-1]].text)):
+        run = run[:-1]
+    return run[:-1]
+
+
 def _run(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
     for at in range(start, end):
         line = lines[at]
-        if count_words(line.text) > _SHORT or line.level == 1 or line.byline:
+        if len(line.text) > _LONGEST or count_words(line.text) > _SHORT or line.level == 1 or line.byline:
             return
         if _SPEECH.search(line.text) or (at > start and _ENDS_SENTENCE.search(line.text)):
             return

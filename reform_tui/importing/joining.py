@@ -9,6 +9,7 @@ from dataclasses import replace
 from reform_tui.importing.dates import dates_in
 from reform_tui.importing.facts import Facts
 from reform_tui.importing.line import Line
+from reform_tui.importing.titles import site_beside
 from reform_tui.library.folding import fold_key
 from reform_tui.library.model import StatedDate
 
@@ -31,6 +32,15 @@ def joined(stated: Facts, printed: Facts, lines: Sequence[Line]) -> Facts:
     if stated.issued:
         facts = replace(facts, issued=_as_printed(stated.issued, printed.issued, lines))
     return facts.or_else(printed)
+
+
+def with_title_as_printed(stated: Facts, lines: Sequence[Line]) -> Facts:
+    """Return the facts with the title without the name of the site, when the text prints the title so."""
+    for line in lines[:_HEAD] if stated.title else ():
+        site = site_beside(stated.title or "", line.text) if len(line.text) <= len(stated.title or "") else None
+        if site:
+            return replace(stated, title=line.text, container_title=stated.container_title or site)
+    return stated
 
 
 def _as_printed(stated: StatedDate, printed: StatedDate | None, lines: Sequence[Line]) -> StatedDate:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Line:
     """One non-empty line, ``text`` of the stored text from ``start`` to ``end`` (code points).
 
-    ``level``, ``why`` and ``byline`` are what the structure of the file shows, as in a
+    ``level``, ``why``, ``byline``, ``quoted`` and ``linked`` are what the structure of the file shows, as in a
     :class:`~reform_tui.importing.block.Block`.
     """
 
@@ -20,3 +20,4 @@ class Line:
     why: str | None = None
     byline: bool = False
     quoted: bool = False
+    linked: bool = False

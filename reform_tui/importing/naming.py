@@ -9,14 +9,16 @@ from reform_tui.importing.rules import rules
 from reform_tui.library.model import Name
 
 _BYLINE = re.compile(
-    r"(?:words |written |posted |report |story |published |article )?(?:by|author|authors)\b\s*:?\s+(?P<names>.+)",
+    r"(?:(?:words|written|posted|report|story|published|article|reported)\b[^|.]{0,40}?\s)?(?:by|authors?)\b\s*:?\s+(?P<names>.+)",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"(?:edited by|editors?:)\s+(?P<names>.+)", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s(?:[|•·–—/-]|for|in|at|on|of the)\s|\s*[|•·;(@]|\d|\bpublished\b|\bposted\b|\bupdated\b", re.IGNORECASE
 )
+_TO_WHOLE = re.compile(r"the ", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with)\s+", re.IGNORECASE)
+_INVERTED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?")  # Smith, Jane
 _WORD = re.compile(r"[^\W\d_][\w.'’‐‑-]*")
 _LONGEST = 200  # characters of a byline
 
@@ -47,7 +49,10 @@ def _after(pattern: re.Pattern[str], line: str) -> tuple[Name, ...]:
 
 def names_in(words: str) -> tuple[Name, ...]:
     """Return the names listed in ``words``, up to a post, a place or anything else that is no name."""
-    end = _ENDS.search(words)
+    if _INVERTED.fullmatch(words):
+        name = name_of(words)
+        return (name,) if name else ()
+    end = next((end for end in _ENDS.finditer(words) if not _goes_on(words, end)), None)
     listed = words[: end.start()] if end and not _is_whole(words) else words
     names: list[Name] = []
     for part in _BETWEEN.split(listed.strip(" .,:")):
@@ -56,6 +61,12 @@ def names_in(words: str) -> tuple[Name, ...]:
             break
         names.append(name)
     return tuple(names)
+
+
+def _goes_on(words: str, end: re.Match[str]) -> bool:
+    """Whether a name goes on over *for* or *of the*: that of a body does."""
+    before = {_key(word) for word in words[: end.start()].split()}
+    return end.group().strip().casefold() in {"for", "of the"} and bool(before & _set("bodies"))
 
 
 def _is_whole(words: str) -> bool:
@@ -68,6 +79,8 @@ def name_of(words: str) -> Name | None:
     None for what is no name: a post, a sentence, words that begin small.
     """
     words = " ".join(words.split()).strip(" .,:;")
+    if _TO_WHOLE.match(words) and _is_whole(words[4:]):
+        words = words[4:]
     parts = words.split()
     if not parts or len(words) > _LONGEST or len(parts) > 12 or "@" in words or "//" in words:
         return None
@@ -108,3 +121,21 @@ def _in_parts(parts: list[str]) -> Name:
     while family > 1 and _key(parts[family - 1]) in _set("particles"):
         family -= 1
     return Name(" ".join(parts[family:]), " ".join(parts[:family]), None)
+
+
+def is_body(words: str) -> bool:
+    """Whether ``words`` name a body by what it is called: *Office for National Statistics*, *the Treasury*, *NHS*."""
+    parts = words.split()
+    return any(_key(part) in _set("bodies") for part in parts) or (
+        len(parts) == 1 and len(words) > 1 and words.isupper() and words.isalpha()
+    )
+
+
+def without_title(words: str) -> str:
+    """Return a name without forms of address before it and letters behind it."""
+    parts = words.split()
+    while len(parts) > 1 and _key(parts[0]) in _set("titles"):
+        parts = parts[1:]
+    while len(parts) > 1 and _key(parts[-1]) in _set("honours"):
+        parts = parts[:-1]
+    return " ".join(parts)

@@ -36,8 +36,14 @@ class Package:
         """Return the bytes of ``part``. Raises ImportProblem when they cannot be had."""
         try:
             return self.archive.read(part)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
             raise ImportProblem(f"it is damaged: {part} cannot be unpacked; save it again") from error
+
+    def refuse_entities(self) -> None:
+        """Raise ImportProblem when any XML part declares entities."""
+        for part in self.archive.namelist():
+            if part.endswith((".xml", ".rels")):
+                refuse_entities(self.bytes_of(part), part)
 
     def xml(self, part: str) -> etree._Element:
         """Return the root element of an XML part. Raises ImportProblem for entities and for what is no XML."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from reform_tui.importing.block import Block
 from reform_tui.importing.cleaning import in_one_line
-from reform_tui.importing.page_regions import Region, article_of, is_byline, is_printed, region_of
+from reform_tui.importing.page_regions import Region, article_of, is_byline, is_comments, is_printed, region_of
 from reform_tui.importing.wrapping import joined_lines
 from reform_tui.library.text import count_words
 
@@ -72,6 +72,8 @@ class _Setter:
     levels: list[int] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     bylines: int = 0
+    in_byline: bool = False
+    comments: int = 0
     quotations: int = 0
 
     def blocks(self, root: etree._Element) -> Iterator[_Set]:
@@ -120,6 +122,7 @@ class _Setter:
         self.preformatted += step * (tag in {"pre", "listing", "xmp", "plaintext"})
         self.quotations += step * (tag == "blockquote")
         self.bylines += step * is_byline(element)
+        self.comments += step * is_comments(element)
         self.inside += step * (element is self.article)
         if level := _level(element, tag):
             self.levels.append(level) if step > 0 else self.levels.pop()
@@ -135,6 +138,7 @@ class _Setter:
         letters = len(text.strip())
         self.printed += letters
         self.linked += letters if self.links else 0
+        self.in_byline |= bool(letters and self.bylines)
 
     def _flush(self) -> Iterator[_Set]:
         if not self.pieces:
@@ -142,9 +146,10 @@ class _Setter:
         text, linked = "".join(self.pieces), self.linked * 2 > self.printed
         self.pieces.clear()
         self.printed = self.linked = 0
+        byline, self.in_byline = self.in_byline, False
         level = self.levels[-1] if self.levels else None
         region = self.regions[-1] if self.regions else None
-        if self.article is not None and not self.inside and level != 1 and not self.bylines:
+        if self.article is not None and not self.inside and level != 1 and not (byline or self.comments):
             region = region or _AROUND
         if level == 1:
             region = None
@@ -152,7 +157,7 @@ class _Setter:
             words = in_one_line(line)
             if words:
                 why = region.why if region else None
-                yield _Set(Block(words, level, why, self.bylines > 0, self.quotations > 0), region, linked)
+                yield _Set(Block(words, level, why, byline, self.quotations > 0, linked), region, linked)
 
 
 def _level(element: etree._Element, tag: str) -> int | None:

@@ -14,6 +14,7 @@ from reform_tui.importing.linked_data import Work, work_of
 from reform_tui.importing.naming import byline_names, name_of, names_in
 from reform_tui.importing.page_regions import is_printed
 from reform_tui.importing.rules import document_type, rules
+from reform_tui.importing.titles import site_beside
 from reform_tui.library.folding import fold_key
 from reform_tui.library.model import Name, StatedDate
 from reform_tui.library.schema import DocumentType
@@ -89,7 +90,7 @@ def _title(
         key = fold_key(stated)
         printed = [words for words in printed if fold_key(words) in key or key in fold_key(words)] or printed[:0]
     if printed:
-        return printed[0], "h1", site
+        return printed[0], "h1", site_beside(head or "", printed[0])
     return stated, at, site
 
 

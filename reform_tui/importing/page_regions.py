@@ -13,6 +13,7 @@ from reform_tui.importing.rules import rules
 _CLASS_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comments?-(?:area|list|section|body|content)|disqus_thread)(?:$|\s)")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|contributor)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ class Region(NamedTuple):
 
 
 class _Table(NamedTuple):
+    names: dict[str, Region]
     elements: dict[str, Region]
     roles: dict[str, Region]
     classes: dict[str, Region]
@@ -48,7 +50,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    table = _Table({}, {}, {})
+    table = _Table({}, {}, {}, {})
     for rule in rules("furniture").each("regions"):
         region = Region(rule.word("why"), rule.is_set("dropped"))
         for names, known in ((rule.words(key), getattr(table, key)) for key in _Table._fields):
@@ -69,6 +71,8 @@ def is_printed(element: etree._Element) -> bool:
         return False
     if classes & set((element.get("class") or "").split()):
         return False
+    if element.tag == "time" and (element.get("class") or "").split() == ["updated"]:
+        return False  # hAtom: for machines, beside the day that is printed
     return not _HIDDEN.search(element.get("style") or "")
 
 
@@ -81,25 +85,27 @@ def region_of(element: etree._Element) -> Region | None:
         return None
     known = table.elements.get(str(element.tag)) or table.roles.get(element.get("role") or "")
     if known:
-        return (not known.dropped and _by_class(element, table.classes)) or known
+        return (not known.dropped and _by_class(element, table)) or known
     if element.tag == "footer" and not _within(element, {"article", "main", "blockquote"}):
         return table.roles["contentinfo"]
     if element.tag == "header" and not _within(element, {"article", "main"}):
         return table.roles["banner"]
-    return _by_class(element, table.classes)
+    return _by_class(element, table)
 
 
 def _within(element: etree._Element, tags: set[str]) -> bool:
     return any(ancestor.tag in tags for ancestor in element.iterancestors())
 
 
-def _by_class(element: etree._Element, known: dict[str, Region]) -> Region | None:
+def _by_class(element: etree._Element, table: _Table) -> Region | None:
     for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
         whole = name.lower()
         words = _CLASS_WORD.findall(_CAMEL.sub("-", name).lower())
+        if whole in table.names:
+            return table.names[whole]
         for word in (whole, *words):
-            if word in known:
-                return known[word]
+            if word in table.classes:
+                return table.classes[word]
     return None
 
 
@@ -108,7 +114,13 @@ def is_byline(element: etree._Element) -> bool:
     if element.tag in {"html", "body", "main", "article"}:
         return False
     marks = (element.get("rel") or "", element.get("itemprop") or "")
-    return "author" in marks or bool(_BYLINE.search(element.get("class") or ""))
+    words = element.get("class") or ""
+    return "author" in marks or (bool(_BYLINE.search(words)) and "comment" not in words)
+
+
+def is_comments(element: etree._Element) -> bool:
+    """Whether ``element`` holds what readers wrote under the work: part of the text, by speakers of their own."""
+    return bool(_COMMENTS.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def article_of(root: etree._Element) -> etree._Element | None:

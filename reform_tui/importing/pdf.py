@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -25,8 +26,12 @@ from reform_tui.importing.facts import Facts
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.naming import names_in
 from reform_tui.importing.pdf_lines import PrintedLine, printed_line
+from reform_tui.importing.pdf_order import in_reading_order
 from reform_tui.importing.pdf_paragraphs import blocks_of
 from reform_tui.importing.problem import ImportProblem
+
+# What pdfminer has to say of small damage would land on the user's terminal.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _MOST_PAGES = 5_000
 _MOST_ON_PAGE = 60_000  # characters; the analysis of a layout is quadratic in them at worst
@@ -87,7 +92,7 @@ def _pages(raw: bytes) -> tuple[list[list[PrintedLine]], dict[str, Any]]:
         if number >= _MOST_PAGES:
             raise ImportProblem(f"it has more than {_MOST_PAGES:,} pages; split it")
         interpreter.process_page(page)
-        pages.append(list(_lines(device.get_result(), number)))
+        pages.append(in_reading_order(list(_lines(device.get_result(), number))))
     info: dict[str, Any] = {}
     for stated in document.info:
         info.update(stated)
@@ -95,10 +100,10 @@ def _pages(raw: bytes) -> tuple[list[list[PrintedLine]], dict[str, Any]]:
 
 
 def _lines(page: LTPage, number: int) -> Iterator[PrintedLine]:
-    """Yield the lines of a page in reading order."""
+    """Yield the lines of a page, or such parts of them as stand close together."""
     if sum(isinstance(item, LTChar) for item in page) > _MOST_ON_PAGE:
         raise ImportProblem(f"page {number + 1} has more than {_MOST_ON_PAGE:,} characters; split it")
-    page.analyze(LAParams(all_texts=True))
+    page.analyze(LAParams(all_texts=True, boxes_flow=None))
     for line in _text_lines(page):
         if printed := printed_line(line, page, number):
             yield printed

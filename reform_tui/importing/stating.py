@@ -19,7 +19,9 @@ from reform_tui.library.text import count_words
 
 _HEAD = 14  # lines from the title on, in which a document says whose it is and of which day
 _FOOT = 12
+_STANDFIRST = 2  # lines under a title that may name its author
 _TITLE_WORDS = 40
+_LONGEST = 1_000  # code points of a line that may state something
 _SENTENCE = re.compile(r"[.;:,…]$")
 _MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<run>[*_]{0,3})(?P<words>[^*_].*?)(?P=run)\s*")
 _IS = re.compile(
@@ -47,7 +49,7 @@ def facts_stated(lines: Sequence[Line], furniture: dict[int, str], known: Facts)
     issued = _issued(lines, work, title_at, head, foot, furniture) or (right.date if right else None)
     return Facts(
         title=title,
-        author=_author(lines, head, foot),
+        author=_author(lines, head) or _note_on_author(lines, work, title_at),
         editor=_first_names(lines, head, editor_names),
         issued=issued,
         publisher=_publisher(lines, work, right),
@@ -56,7 +58,12 @@ def facts_stated(lines: Sequence[Line], furniture: dict[int, str], known: Facts)
 
 
 def words_of(line: Line) -> str:
-    """Return the words of a line without the Markdown marks around them, which plain texts have, too."""
+    """Return the words of a line without the Markdown marks around them, which plain texts have, too.
+
+    A long line is prose and states nothing: empty.
+    """
+    if len(line.text) > _LONGEST:
+        return ""
     match = _MARKED.fullmatch(line.text)
     return match["words"] if match else line.text
 
@@ -70,9 +77,9 @@ def _title(lines: Sequence[Line], work: Sequence[int]) -> str | None:
         words = words_of(lines[at])
         if lines[at].level is not None:
             return words
-        if byline_names(words) or _is_date_line(words):
+        if byline_names(words) or is_date_line(words):
             continue
-        fits = count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
+        fits = words and count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
         return words if fits and len(work) > 1 else None
     return None
 
@@ -89,13 +96,13 @@ def _first_names(lines: Sequence[Line], at: Sequence[int], read: Callable[[str],
     return next((names for index in at if (names := read(words_of(lines[index])))), ())
 
 
-def _author(lines: Sequence[Line], head: Sequence[int], foot: Sequence[int]) -> tuple[Name, ...]:
+def _author(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...]:
     for at in head:
         words = words_of(lines[at])
         names = byline_names(words) or (names_in(words) if lines[at].byline else ())
         if names:
             return names
-    return _name_by_date(lines, head) or _note_on_author(lines, foot)
+    return _name_by_date(lines, head)
 
 
 def _name_by_date(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...]:
@@ -103,30 +110,49 @@ def _name_by_date(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...
     for before, at in pairwise(head[1:5]):
         for name, day in ((before, at), (at, before)):
             words = words_of(lines[name])
-            if count_words(words) <= 12 and _is_date_line(words_of(lines[day])) and (names := names_in(words)):
+            if count_words(words) <= 12 and is_date_line(words_of(lines[day])) and (names := names_in(words)):
                 return names if sum(count_words(str(one)) for one in names) + len(names) > count_words(words) else ()
     return ()
 
 
-def _note_on_author(lines: Sequence[Line], foot: Sequence[int]) -> tuple[Name, ...]:
-    """Return who is presented under the text: *Alan Milburn is chair of …*, in one line or two."""
-    for at in reversed(foot):
+def _note_on_author(lines: Sequence[Line], work: Sequence[int], title_at: int) -> tuple[Name, ...]:
+    """Return who is presented under the text: *Alan Milburn is chair of …*, in one line or two.
+
+    Somebody of whom the text speaks is none of its authors.
+    """
+    body = [at for at in work if at > title_at + _STANDFIRST]
+    for at in reversed(body[-_FOOT:]):
         words = words_of(lines[at])
-        if count_words(words) > 60:
+        if not words or count_words(words) > 60:
             continue
         if names := byline_names(words):
             return names
-        joined = words
-        if re.match(r"(?:is|was) \w", words) and at and count_words(lines[at - 1].text) <= 5:
-            joined = f"{words_of(lines[at - 1])} {words}"
-        match = _IS.match(joined)
+        noted = [at]
+        if re.match(r"(?:is|was) \w", words) and 0 < count_words(words_of(lines[at - 1])) <= 5:
+            words = f"{words_of(lines[at - 1])} {words}"
+            noted.append(at - 1)
+        match = _IS.match(words)
         name = name_of(match["name"]) if match and count_words(match["name"]) <= 5 else None
-        if name and name.family:
+        if (
+            name
+            and name.family
+            and not _speaks_of(name.family, lines, [at for at in work if at not in noted], title_at)
+        ):
             return (name,)
     return ()
 
 
-def _is_date_line(words: str) -> bool:
+def _speaks_of(family: str, lines: Sequence[Line], work: Sequence[int], title_at: int) -> bool:
+    """Whether the body names somebody; a standfirst (short, without quotations) may name the author."""
+    for at in work:
+        words = lines[at].text
+        is_standfirst = at <= title_at + _STANDFIRST and len(words) < 300 and not re.search('[“”"]', words)
+        if family in words and not is_standfirst:
+            return True
+    return False
+
+
+def is_date_line(words: str) -> bool:
     """Whether a line does no more than date the document."""
     if len(words) > 160 or count_words(words) > 20:
         return False
@@ -152,7 +178,7 @@ def _issued(
     amid_menus = any(at < title_at for at in furniture)
     for at in (*head, *(() if amid_menus else before)):
         words = words_of(lines[at])
-        if (_is_date_line(words) or _is_dated_byline(words)) and (date := _date_of_issue(words)):
+        if (is_date_line(words) or _is_dated_byline(words)) and (date := _date_of_issue(words)):
             return date
     for at in head[1:4]:  # Speech to the Fabian Society, London, 3 May 2010
         words = words_of(lines[at])
@@ -204,7 +230,9 @@ def guessed_type(facts: Facts, lines: Sequence[Line], otherwise: DocumentType) -
     """Return ``facts`` with a CSL type: the stated one, or what title and first lines suggest, or ``otherwise``."""
     if facts.type:
         return facts
-    head = [facts.title or "", *(words_of(line) for line in lines[:6] if count_words(line.text) <= 40)]
+    if facts.container_title and _pattern("blogs").search(facts.container_title):
+        return replace(facts, type="post-weblog")
+    head = [facts.title or "", *(words for line in lines[:6] if count_words(words := words_of(line)) <= 40)]
     for rule in rules("stating").each("types"):
         if any(re.search(rule.word("head"), words, re.IGNORECASE) for words in head):
             return replace(facts, type=document_type(rule.word("type")))

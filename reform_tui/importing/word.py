@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -29,6 +32,20 @@ comment-reference => !
 """
 
 
+# What damaged files make mammoth raise; it has no errors of its own.
+_DAMAGED = (
+    ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
+
+
 def read(name: str, raw: bytes) -> Imported:
     """Return the text of a Word file: insertions accepted, deletions and comments left out, notes at the end.
 
@@ -36,11 +53,10 @@ def read(name: str, raw: bytes) -> Imported:
     """
     package = opened(raw, "a Word file")
     package.require("word/document.xml", "a Word file")
+    package.refuse_entities()
     try:
         made = mammoth.convert_to_html(io.BytesIO(raw), style_map=_STYLES, convert_image=lambda _: [])
-    except (KeyError, ValueError, AttributeError, IndexError, RecursionError) as error:
-        raise ImportProblem(
-            f"it is damaged: {type(error).__name__} in word/document.xml; save it again in Word"
-        ) from error
+    except _DAMAGED as error:
+        raise ImportProblem(f"it is damaged ({type(error).__name__}: {error}); save it again in Word") from error
     blocks = blocks_of(parsed(f"<body>{made.value}</body>"))
     return assembled(name, raw, Extract(tuple(blocks), facts_of(package)), "document")

@@ -5,7 +5,7 @@ Whatever is wrong in one place becomes a problem with file and line; the rest of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from reform_tui.library import schema
 from reform_tui.library.anchoring import resolve_all, spans_of
 from reform_tui.library.load_document import DocumentReader
 from reform_tui.library.model import Agreement, Document, Evidence, Library, Position, Quote, Speaker, Topic
-from reform_tui.library.problem import LibraryError, Problems
+from reform_tui.library.problem import LibraryError, Problem, Problems
 from reform_tui.library.reading import Report, read_entry
 from reform_tui.library.suggesting import did_you_mean
 from reform_tui.library.yaml_tree import YamlError, parse_yaml, read_yaml
@@ -27,32 +27,54 @@ def load_library(root: Path) -> Library:
 
     Raises LibraryError where there is no library to read: no folder, no ``data/library.yaml``, another format.
     """
-    return _Loader(root, {}).library()
+    return LibraryLoader(root, {}).library()
 
 
-def reload_library(library: Library, texts: Mapping[str, str]) -> Library:
-    """Return ``library`` with other ``texts`` for some of its files in ``data/``, by name; no file is written.
+def read_document(
+    root: Path, file: str, text: str, speakers: Mapping[str, Speaker], source: str
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the document that a record of this ``text`` under the name ``file`` would be, and what is wrong with it.
 
-    Documents whose files are not among them are taken over as they are. Raises LibraryError.
+    ``source`` is the text that it is anchored in, which need not be a file yet. Raises YamlError.
     """
-    return _Loader(library.root, texts, library).library()
+    problems = Problems()
+    entry = read_entry(schema.DocumentFile, parse_yaml(text), partial(problems.add, file))
+    seen: set[str] = set()
+
+    def is_new(id: str, file: str, line: int) -> bool:
+        if id in seen:
+            problems.add(file, line, f"the quote id `{id}` a second time")
+        seen.add(id)
+        return True
+
+    if entry is None:
+        return None, tuple(problems.found)
+    reader = DocumentReader(root, file, entry, dict(speakers), problems, is_new, source.encode("utf-8"))
+    return reader.document(), tuple(problems.found)
 
 
-class _Loader:
-    """Reads one library; keeps what ids have been seen and what is wrong.
+def read_speakers(text: str) -> dict[str, Speaker]:
+    """Return the speakers that a file of this ``text`` names; what cannot be read is left out. Raises YamlError."""
+    read = read_entry(schema.SpeakersFile, parse_yaml(text), partial(Problems().add, ""))
+    return {entry.id: speaker_of(entry) for entry in (read.speakers if read else ())}
 
-    ``texts`` stand for files, by name; what has not changed since ``before`` is taken over from it.
-    """
 
-    def __init__(self, root: Path, texts: Mapping[str, str], before: Library | None = None) -> None:
+def speaker_of(entry: schema.SpeakerEntry) -> Speaker:
+    """Return the speaker that an entry describes."""
+    return Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line, entry.status)
+
+
+class LibraryLoader:
+    """Reads one library; keeps what ids have been seen and what is wrong. ``texts`` stand for files, by name."""
+
+    def __init__(self, root: Path, texts: Mapping[str, str]) -> None:
         self._root = root
         self._texts = texts
-        self._before = before
-        self._kept = {document.record: document for document in before.documents.values()} if before else {}
         self._problems = Problems()
         self._seen: dict[tuple[str, str], str] = {}
 
     def library(self) -> Library:
+        """Return the library. Raises LibraryError."""
         if not self._root.is_dir():
             raise LibraryError(f"{self._root} is not a folder; a library is a folder with data/ and seeds/ in it")
         head = self._head()
@@ -106,58 +128,35 @@ class _Loader:
 
     def _speakers(self) -> dict[str, Speaker]:
         path = self._root / "data" / "speakers.yaml"
-        if self._before and "data/speakers.yaml" not in self._texts:
-            self._take_over("data/speakers.yaml")
-            return dict(self._before.speakers)
         if not path.is_file():
             self._problems.add("data/speakers.yaml", 0, "missing; the library has no speakers without it")
             return {}
         read = self._file(path, schema.SpeakersFile)
         return {
-            entry.id: Speaker(entry.id, entry.name, entry.kind, entry.aliases, entry.note, entry.line, entry.status)
+            entry.id: speaker_of(entry)
             for entry in (read.speakers if read else ())
             if self._is_new("speaker", entry.id, "data/speakers.yaml", entry.line)
         }
 
     def _documents(self, speakers: dict[str, Speaker]) -> dict[str, Document]:
         documents: dict[str, Document] = {}
-        if self._before and self._before.speakers.keys() - speakers.keys():
-            self._kept = {}  # somebody has gone: whose quotes are left has to be looked at
-        for path in self._document_paths():
-            file = path.relative_to(self._root).as_posix()
-            if file in self._kept and file not in self._texts:
-                document = self._kept[file]
-                self._take_over(file)
-                self._see(document)
+        is_new = partial(self._is_new, "quote")
+        for path in sorted((self._root / "data" / "documents").glob("*.yaml")):
+            document = self._document(path, speakers, is_new)
+            if document is not None:
                 documents[document.id] = document
-                continue
-            entry = self._file(path, schema.DocumentFile)
-            if entry is None or not self._is_new("document", entry.id, file, entry.line):
-                continue
-            if entry.id != path.stem:
-                self._problems.add(file, entry.line, f"the id `{entry.id}` is not the file's name")
-            is_new = partial(self._is_new, "quote")
-            reader = DocumentReader(self._root, file, entry, speakers, self._problems, is_new)
-            documents[entry.id] = reader.document()
         return documents
 
-    def _document_paths(self) -> list[Path]:
-        folder = self._root / "data" / "documents"
-        named = (self._root / file for file in self._texts if file.startswith("data/documents/"))
-        return sorted({*folder.glob("*.yaml"), *named})
-
-    def _take_over(self, file: str) -> None:
-        """Keep what was wrong with a file that is not read again."""
-        before = self._before.problems if self._before else ()
-        self._problems.found += [problem for problem in before if problem.file == file]
-
-    def _see(self, document: Document) -> None:
-        self._is_new("document", document.id, document.record, document.line)
-        ids = [(quote.id, quote.line) for quote in document.quotes]
-        ids += [(quote.id, quote.line) for quote in document.broken]
-        ids += [(rejected.id, rejected.line) for rejected in document.rejected]
-        for id, line in ids:
-            self._is_new("quote", id, document.record, line)
+    def _document(
+        self, path: Path, speakers: dict[str, Speaker], is_new: Callable[[str, str, int], bool]
+    ) -> Document | None:
+        entry = self._file(path, schema.DocumentFile)
+        file = path.relative_to(self._root).as_posix()
+        if entry is None or not self._is_new("document", entry.id, file, entry.line):
+            return None
+        if entry.id != path.stem:
+            self._problems.add(file, entry.line, f"the id `{entry.id}` is not the file's name")
+        return DocumentReader(self._root, file, entry, speakers, self._problems, is_new).document()
 
     def _topics(self, documents: dict[str, Document], quotes: dict[str, Quote], broken: set[str]) -> dict[str, Topic]:
         path = self._root / "data" / "topics.yaml"

@@ -48,13 +48,15 @@ class DocumentReader:
         speakers: dict[str, Speaker],
         problems: Problems,
         is_new: Callable[[str, str, int], bool],
+        source: bytes | None = None,
     ) -> None:
+        """``source`` stands for the file that ``entry`` names."""
         self._entry = entry
         self._file = file
         self._speakers = speakers
         self._report = partial(problems.add, file)
         self._is_new = is_new
-        self._source, self._state = self._read_source(root)
+        self._source, self._state = self._read_source(root, source)
         self._people = tuple(
             Appearance(person.speaker, entry.id, person.roles, person.line)
             for person in entry.people
@@ -110,9 +112,9 @@ class DocumentReader:
                 rejected.append(Rejected(entry.id, segments, entry.line))
         return tuple(rejected)
 
-    def _read_source(self, root: Path) -> tuple[SourceText, SourceState]:
+    def _read_source(self, root: Path, source: bytes | None) -> tuple[SourceText, SourceState]:
         markdown = self._entry.format == "markdown"
-        raw = self._source_bytes(root)
+        raw = self._source_bytes(root) if source is None else source
         if raw is None:
             return SourceText("", markdown), "missing"
         try:

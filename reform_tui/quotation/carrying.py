@@ -115,7 +115,7 @@ class Carrying:
                 mention = phrases.right(at + 1)
             else:
                 inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
-                mention = phrases.right(at) if inverted else None
+                mention = phrases.inverted(at) if inverted else None
                 subject = None if mention else subjects.before(at, cue.form)
                 mention = mention or (subject.mention if subject else None)
             if mention:

@@ -25,6 +25,7 @@ _VERBAL = re.compile(
 _SENTENCE_ENDS = ".?!"
 _TAGS = frozenset(("verb after", "subject after", "continued", "carried in paragraph", "end of sentence"))
 _GUESSES = frozenset(("main subject", "none", "far before", "carried over", "carried from cue"))
+_PUNCTUATION = {":": "a colon before", ",": "a comma before", "(": "a bracket before"}
 _NEAR = 3
 _CLOSE = 8
 
@@ -131,28 +132,27 @@ def _before(tokens: list[Token], at: int, before: Token) -> Iterator[str]:
         yield "a word for terms before"
     elif word.lower in term_words().works:
         yield "a word for works before"
-    elif before.text in (":", ","):
-        yield "a colon before" if before.text == ":" else "a comma before"
-    elif word.is_determiner:
-        yield "a determiner before"
-    elif word.is_possessive:
-        yield "a possessive before"
-    elif word.lower in ("that", "as", "be"):
+    elif before.text in _PUNCTUATION:
+        yield _PUNCTUATION[before.text]
+    elif word.lower in ("that", "as", "be") and not word.is_determiner:
         yield f"*{word.lower}* before"
-    elif word.is_preposition:
-        yield "a preposition before"
-    elif cue_at(tokens, at - 1):
-        yield "a cue before"
-    elif word.is_auxiliary:
-        yield "an auxiliary before"
-    elif before.kind == "word":
-        yield "a word before"
-    elif before.kind == "capitalised":
-        yield "a name before"
-    elif before.kind == "quotation":
-        yield "a quotation before"
-    elif before.text == "(":
-        yield "a bracket before"
+    else:
+        yield from _kind_before(tokens, at, before)
+
+
+def _kind_before(tokens: list[Token], at: int, before: Token) -> Iterator[str]:
+    word = before.word
+    kinds = (
+        ("a determiner before", word.is_determiner),
+        ("a possessive before", word.is_possessive),
+        ("a preposition before", word.is_preposition),
+        ("a cue before", word.cue is not None and cue_at(tokens, at - 1) is not None),
+        ("an auxiliary before", word.is_auxiliary),
+        ("a word before", before.kind == "word"),
+        ("a name before", before.kind == "capitalised"),
+        ("a quotation before", before.kind == "quotation"),
+    )
+    yield from [name for name, holds in kinds if holds][:1]
 
 
 def _of_speaker(reading: Reading, given: Attribution, tokens: list[Token], at: int) -> Iterator[str]:

@@ -64,6 +64,9 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    styles: frozenset[str]
+    peers: frozenset[str]
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,21 @@ def cue_words() -> CueWords:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AttitudeWords:
+    """Forms of verbs that report an attitude to an object, or with an infinitive."""
+
+    objects: frozenset[str]
+    infinitives: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def attitude_words() -> AttitudeWords:
+    """Return the verbs of attitude."""
+    lists = _lists("cues")
+    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """Return the small words."""
@@ -136,6 +154,9 @@ def people_words() -> PeopleWords:
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        styles=_words(lists["styles"]),
+        peers=_words(lists["peers"]),
+        organisations=_words(lists["organisations"]),
     )
 
 

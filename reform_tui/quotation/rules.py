@@ -19,6 +19,7 @@ from reform_tui.quotation.tokens import Token
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
+_ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
@@ -83,7 +84,7 @@ class QuotationRules:
         """*"…," said X* and *"…," according to X*."""
         if cue.form == "preposition":
             return self._according_to(at)
-        if cue.form == "ing" or cue.verb in ("tell", "ask"):
+        if cue.form == "ing" or cue.verb == "tell":
             return None
         mention = self.phrases.right(at)
         return self._by_verb(mention, at, "verb after") if mention else None
@@ -122,15 +123,25 @@ class QuotationRules:
                 continue
             if cue.form == "preposition":
                 return self._according_to(at)
-            return self._subject_of(first, at, cue)
+            return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
+
+    def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
+        """*"…," X, the Y who founded Z, tweeted*: the name right after the quotation, whatever stands before the verb."""
+        tokens = self._tokens
+        if not tokens[first].names:
+            return None
+        last = self.phrases.name_end(first)
+        if last + 1 >= at or tokens[last + 1].text not in (",", "("):
+            return None
+        return self._by_verb(self.phrases.name(first, last), at, "subject after")
 
     def _stops(self, at: int) -> bool:
         token = self._tokens[at]
         if token.text not in (";", ":", "."):
             return False
         before = self._tokens[at - 1]
-        return not (token.text == "." and before.end == token.start and len(before.text) <= 4)
+        return not (token.text == "." and before.end == token.start and len(before.text) <= _ABBREVIATED)
 
     def _subject_of(self, first: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
@@ -226,7 +237,7 @@ class QuotationRules:
     def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         if tokens[index - 1].text == "," and cue.verb != "tell":
-            mention = self.phrases.right(index)
+            mention = self.phrases.inverted(index)
             return self._by_verb(mention, index, "end of sentence") if mention else None
         subject = self.subjects.before(index, cue.form)
         if subject is None or subject.manner not in ("adjacent", "over apposition"):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from whoosh.query import Term
+
 from reform_tui.library.model import Document, Library
-from reform_tui.search.compiling import Compiled, Marks, compile_query, without_stop_words
+from reform_tui.search.analysis import words
+from reform_tui.search.compiling import AnyOf, Compiled, Marks, compile_query, without_stop_words
 from reform_tui.search.index import LibraryIndex
 from reform_tui.search.marking import matching_spans
 from reform_tui.search.ranking import SteadyBM25F
@@ -17,9 +21,11 @@ from reform_tui.search.results import Facets, Hit, Results, Scope, Sort, Span
 from reform_tui.search.rows import ROW_KINDS, RowKind, keys_of, paragraph_text, quote_text
 from reform_tui.search.running import Found, Runner
 from reform_tui.search.selecting import FieldSelector
+from reform_tui.search.spelling import STOP_WORDS
 from reform_tui.search.syntax import All, Any, Field, Node, Not, Phrase, Word, parse
 
 TIME_LIMIT = 0.25  # seconds that one query may take
+_QUOTES = "body_quote"
 _KINDS: dict[Scope, tuple[RowKind, ...]] = {"quotes": ("quote",), "text": ("text",), "all": ROW_KINDS}
 
 
@@ -126,6 +132,21 @@ class Engine:
         """Return the word of the library that ``word`` may have been meant for, or None."""
         return self._vocabulary.nearest(word.casefold())
 
+    def telling_words(self, text: str, many: int) -> dict[str, float]:
+        """Return the ``many`` stems that tell most of what ``text`` is about among the quotes, each with its weight.
+
+        Whoosh's *more like this*: the divergence from randomness of a word in the text (Bo1; Amati, 2003).
+        """
+        kept = " ".join(word.form for word in words(text, joined=False) if word.form not in STOP_WORDS)
+        return dict(self._searcher.key_terms_from_text(_QUOTES, kept, many))
+
+    def rank_quotes(self, telling: Mapping[str, float], limit: int) -> list[tuple[str, float]]:
+        """Return the quotes in which most of these stems stand, by BM25F, each with its score, the best first."""
+        terms = [Term(_QUOTES, stem, boost=weight) for stem, weight in telling.items()]
+        found = self._searcher.search(AnyOf(terms), limit=limit) if terms else []
+        ranked = sorted(((hit.score, self._place(hit.docnum), hit.docnum) for hit in found), key=_best_first)
+        return [(self._keys[number].partition("/")[2], score) for score, _, number in ranked]
+
     def _answered(self, asked: _Asked, limit: int, until: float) -> _Answered:
         node = _joined(parse(asked.query, typing=asked.typing), asked.within)
         compiled = [compile_query(node or All(()), kind, self._columns, self._selector) for kind in _KINDS[asked.scope]]
@@ -200,6 +221,10 @@ def _joined(node: Node | None, within: tuple[Field, ...]) -> Node | None:
     nodes = node.nodes if isinstance(node, All) else (node,) if node else ()
     nodes = (*nodes, *within)
     return nodes[0] if len(nodes) == 1 else All(nodes) if nodes else None
+
+
+def _best_first(ranked: tuple[float, int, int]) -> tuple[float, int]:
+    return -ranked[0], ranked[1]
 
 
 def _understood_word(word: Word) -> str:

@@ -91,8 +91,8 @@ class ReviewView(PaneView):
         super().set_out()
         if not self.has_text():
             self.frame_of(self.PANES[1]).display = False
-            self.set_class(False, "-under")
-            self.set_class(True, "-single")
+            self.remove_class("-under")
+            self.add_class("-single")
 
     def fill(self, wanted: Key | None = None) -> None:
         """Show what is proposed now; the cursor stays where it was, or goes to ``wanted``."""

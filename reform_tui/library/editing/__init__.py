@@ -8,9 +8,10 @@ Hand-written YAML keeps every byte outside the entry that an operation is about.
 from reform_tui.library.editing.attributing import NewSpeaker, attribute, set_cue, set_kind, set_role
 from reform_tui.library.editing.deciding import accept, reject
 from reform_tui.library.editing.facts import FactValue, confirm, correct
-from reform_tui.library.editing.naming import free_id, new_quote_id, slug
+from reform_tui.library.editing.identifying import dismiss, same_as
+from reform_tui.library.editing.naming import free_id, new_quote_id, quote_id, quote_ids, slug
 from reform_tui.library.editing.operation import Operation
-from reform_tui.library.editing.people import accept_speaker, merge_speakers, rename_speaker, set_speaker_kind
+from reform_tui.library.editing.people import accept_speaker, rename_speaker, set_speaker_kind
 from reform_tui.library.editing.placing import assign, unassign
 from reform_tui.library.editing.refusing import Refused
 from reform_tui.library.editing.spans import join, next_quote, set_spans, split
@@ -28,14 +29,17 @@ __all__ = [
     "attribute",
     "confirm",
     "correct",
+    "dismiss",
     "free_id",
     "join",
-    "merge_speakers",
     "new_quote_id",
     "next_quote",
+    "quote_id",
+    "quote_ids",
     "refuse_bundled",
     "reject",
     "rename_speaker",
+    "same_as",
     "set_cue",
     "set_kind",
     "set_role",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from reform_tui.library.editing.anchors import anchor_values
@@ -57,12 +58,25 @@ def _with_speaker(draft: Draft, speaker: str | NewSpeaker) -> tuple[Draft, str]:
 def with_speakers(draft: Draft, speakers: list[NewSpeaker]) -> Draft:
     """Return the draft with new speakers, to be written before anything that refers to them."""
     page = draft.page(SPEAKERS)
-    return draft.with_page(
-        page.with_items(("speakers",), [_speaker_value(speaker) for speaker in speakers]), first=True
-    )
+    return draft.with_page(page.with_items(("speakers",), [speaker_value(speaker) for speaker in speakers]), first=True)
 
 
-def _speaker_value(speaker: NewSpeaker) -> Value:
+def with_aliases(draft: Draft, aliases: Mapping[str, str], new: Container[str]) -> Draft:
+    """Return the draft with an alias more for each of some speakers; those who are ``new`` come with theirs."""
+    return draft.with_page(page_with_aliases(draft.page(SPEAKERS), aliases, new), first=True)
+
+
+def page_with_aliases(page: Page, aliases: Mapping[str, str], new: Container[str]) -> Page:
+    """Return the page of speakers with an alias more for each of some that are not ``new``."""
+    for id, alias in aliases.items():
+        if id not in new:
+            path = ("speakers", index_of(page, ("speakers",), "id", id), "aliases")
+            page = page.with_value(path, [*page.items(path), alias], after="kind")
+    return page
+
+
+def speaker_value(speaker: NewSpeaker) -> Value:
+    """Return a speaker's entry."""
     value: dict[str, Value] = {"id": speaker.id, "name": speaker.name, "kind": speaker.kind}
     if speaker.aliases:
         value["aliases"] = list(speaker.aliases)

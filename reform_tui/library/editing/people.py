@@ -1,15 +1,14 @@
-"""A person decides on proposed speakers: they are who they seem, are called otherwise, or are somebody known."""
+"""A person decides on proposed speakers: they are who they seem, are called otherwise, or are a body or a voice."""
 
 from __future__ import annotations
 
-from reform_tui.library.editing.attributing import with_person
 from reform_tui.library.editing.deciding import with_accepted_speaker
 from reform_tui.library.editing.draft import SPEAKERS, Draft, index_of
 from reform_tui.library.editing.expected import Path
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.page import Page
 from reform_tui.library.editing.refusing import Refused
-from reform_tui.library.model import Document, Speaker
+from reform_tui.library.model import Speaker
 from reform_tui.library.schema import SpeakerKind
 from reform_tui.library.suggesting import did_you_mean
 
@@ -35,7 +34,7 @@ def rename_speaker(speaker: str, name: str) -> Operation:
             raise Refused("a speaker needs a name")
         page, path = _entry(draft, speaker)
         page = page.with_value((*path, "name"), name.strip())
-        page = _with_aliases(page, path, [found.name], name.strip())
+        page = _with_aliases(page, path, (found.name,), name.strip())
         return with_accepted_speaker(draft.with_page(page), speaker)
 
     return Operation(f"renamed the speaker `{speaker}`", change)
@@ -55,27 +54,6 @@ def set_speaker_kind(speaker: str, kind: SpeakerKind) -> Operation:
 _KINDS: dict[SpeakerKind, str] = {"person": "a person", "body": "a body", "unnamed": "an unnamed voice"}
 
 
-def merge_speakers(speaker: str, into: str) -> Operation:
-    """Let everything that ``speaker`` says be said by ``into``, who is the same; the names become aliases.
-
-    Roles stay as each document gives them.
-    """
-
-    def change(draft: Draft) -> Draft:
-        gone, stays = _speaker(draft, speaker), _speaker(draft, into)
-        if speaker == into:
-            raise Refused(f"{gone.name} cannot become themselves")
-        for document in draft.library.documents.values():
-            if document.record in draft:
-                draft = _moved(draft, document, speaker, into)
-        page, path = _entry(draft, into)
-        page = _with_aliases(page, path, gone.names, stays.name)
-        page = page.without_item(("speakers",), index_of(page, ("speakers",), "id", speaker))
-        return with_accepted_speaker(draft.with_page(page), into)
-
-    return Operation(f"took `{speaker}` for `{into}`", change)
-
-
 def _speaker(draft: Draft, id: str) -> Speaker:
     if id not in draft.library.speakers:
         raise Refused(f"no speaker has the id `{id}`{did_you_mean(id, draft.library.speakers)}")
@@ -87,38 +65,7 @@ def _entry(draft: Draft, speaker: str) -> tuple[Page, Path]:
     return page, ("speakers", index_of(page, ("speakers",), "id", speaker))
 
 
-def _with_aliases(page: Page, path: Path, names: tuple[str, ...] | list[str], own: str) -> Page:
+def _with_aliases(page: Page, path: Path, names: tuple[str, ...], own: str) -> Page:
     known = page.items((*path, "aliases"))
     new = [name for name in names if name != own and name not in known]
     return page.with_value((*path, "aliases"), [*known, *new], after="kind") if new else page
-
-
-def _moved(draft: Draft, document: Document, speaker: str, into: str) -> Draft:
-    """Return the draft with what ``speaker`` says in one document said by ``into``."""
-    page = draft.page(document.record)
-    roles = _roles(page, speaker)
-    own = _roles(page, into)
-    entries = [(at, item) for at, item in enumerate(page.items(("quotes",))) if isinstance(item, dict)]
-    for at, item in entries:
-        if item.get("quoted_by") == speaker:
-            page = page.with_value(("quotes", at, "quoted_by"), into)
-        if item.get("speaker") != speaker:
-            continue
-        page = page.with_value(("quotes", at, "speaker"), into)
-        if "role" not in item and roles and own:  # what went without saying has to be said beside other roles
-            page = page.with_value(("quotes", at, "role"), roles[0], after="speaker")
-    if speaker in _people(page):
-        page = page.without_item(("people",), index_of(page, ("people",), "speaker", speaker))
-        page = with_person(page, into, roles)
-    return draft.with_page(page)
-
-
-def _people(page: Page) -> set[str]:
-    return {str(item["speaker"]) for item in page.items(("people",)) if isinstance(item, dict) and "speaker" in item}
-
-
-def _roles(page: Page, speaker: str) -> tuple[str, ...]:
-    if speaker not in _people(page):
-        return ()
-    path: Path = ("people", index_of(page, ("people",), "speaker", speaker), "roles")
-    return tuple(str(role) for role in page.items(path))

@@ -13,8 +13,8 @@ from reform_tui.library.editing.draft import SPEAKERS, Draft
 from reform_tui.library.editing.journal import Journal, Step, Stretch
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.refusing import Refused
-from reform_tui.library.load import reload_library
-from reform_tui.library.model import Library, Quote
+from reform_tui.library.model import Library, Quote, Speaker
+from reform_tui.library.reload import reload_library
 
 _WAIT = 10.0  # seconds for another process to finish writing
 _BOM = b"\xef\xbb\xbf"
@@ -31,12 +31,15 @@ class LibraryWriter:
     def __init__(self, root: Path, journal: Path) -> None:
         self._root = root
         self._journal = Journal(journal)
+        self._speakers: tuple[bytes, Mapping[str, Speaker]] = (b"", {})  # as last seen; they are many
 
     def apply(self, library: Library, operation: Operation) -> Library:
         """Make ``operation``, decided on while looking at ``library``; return the library as it is after it."""
         with self._writing() as files:
-            fresh = _as_on_disk(library, operation, files)
-            return self._write(fresh, operation.change(Draft(fresh, files.text)), operation.said, files)
+            fresh = self._as_on_disk(library, operation, files)
+            after = self._write(fresh, operation.change(Draft(fresh, files.text)), operation, files)
+            self._speakers = (files.now(SPEAKERS), after.speakers)
+            return after
 
     def undo(self, library: Library) -> tuple[Library, str]:
         """Undo the last operation that was not undone; return the library after it and what was undone, in words."""
@@ -56,19 +59,33 @@ class LibraryWriter:
         steps = self._journal.steps()
         return steps[-1].said if steps else None
 
-    def _write(self, before: Library, draft: Draft, said: str, files: _Files) -> Library:
+    def _as_on_disk(self, library: Library, operation: Operation, files: _Files) -> Library:
+        """Return ``library`` with what the operation concerns as it is on disk. Raises Refused where that is other."""
+        seen = [quote for id in operation.concerns if (quote := library.quotes.get(id) or library.broken.get(id))]
+        records = {library.documents[quote.document].record for quote in seen}
+        if library.speakers is not self._speakers[1] or files.now(SPEAKERS) != self._speakers[0]:
+            records.add(SPEAKERS)
+        texts = {file: files.text(file) for file in sorted(records)}
+        fresh = reload_library(library, texts)
+        for quote in seen:
+            now = fresh.quotes.get(quote.id) or fresh.broken.get(quote.id)
+            if now is None or (isinstance(quote, Quote) and not (isinstance(now, Quote) and _is_same(quote, now))):
+                raise Refused(f"`{quote.id}` was changed by another program meanwhile; look at it again")
+        return fresh
+
+    def _write(self, before: Library, draft: Draft, operation: Operation, files: _Files) -> Library:
         if not draft.pages:
             return before
         texts = {file: page.text for file, page in draft.pages.items()}
         after = reload_library(before, texts)
         known = {(problem.file, problem.message) for problem in before.problems}
-        for problem in after.problems:
+        for problem in after.problems if not operation.losing else ():
             if (problem.file, problem.message) not in known:
                 raise Refused(f"not done: {problem.message} ({problem.file}:{problem.line})")
         steps = self._journal.steps()
         stretches = tuple(Stretch.between(file, files.text(file), text) for file, text in texts.items())
         self._journal.keep(
-            [*steps, Step(said, stretches)]
+            [*steps, Step(operation.said, stretches)]
         )  # first, so that a kill leaves nothing that cannot be undone
         try:
             files.write(texts)
@@ -100,19 +117,6 @@ def refuse_bundled(root: Path) -> None:
         )
 
 
-def _as_on_disk(library: Library, operation: Operation, files: _Files) -> Library:
-    """Return ``library`` with what the operation concerns as it is on disk now. Raises Refused where that is other."""
-    seen = [quote for id in operation.concerns if (quote := library.quotes.get(id) or library.broken.get(id))]
-    records = {library.documents[quote.document].record for quote in seen}
-    texts = {file: files.text(file) for file in sorted(records | {SPEAKERS})}
-    fresh = reload_library(library, texts)
-    for quote in seen:
-        now = fresh.quotes.get(quote.id) or fresh.broken.get(quote.id)
-        if now is None or (isinstance(quote, Quote) and not (isinstance(now, Quote) and _is_same(quote, now))):
-            raise Refused(f"`{quote.id}` was changed by another program meanwhile; look at it again")
-    return fresh
-
-
 def _is_same(one: Quote, other: Quote) -> bool:
     return replace(one, line=0) == replace(other, line=0)
 
@@ -132,6 +136,13 @@ class _Files:
             return self._raw[file].removeprefix(_BOM).decode("utf-8")
         except UnicodeDecodeError as error:
             raise Refused(f"{file} is not UTF-8; save it as UTF-8 first") from error
+
+    def now(self, file: str) -> bytes:
+        """Return the bytes of a file as they are on disk this moment; none where there is none. Raises OSError."""
+        try:
+            return (self._root / file).read_bytes()
+        except FileNotFoundError:
+            return b""
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Write the files in their order, or none. Raises Refused where another program has written one meanwhile."""

@@ -1,0 +1,32 @@
+"""``reform-tui init``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from reform_tui.cli.calling import CallError
+
+EXAMPLE = "reform-tui init buses"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    parser.add_argument("--name", help="what the library is called (default: the folder's name)")
+
+
+def run(options: Namespace) -> int:
+    """Make a new library."""
+    from reform_tui.library.beginning import NotEmpty, begin_library  # noqa: PLC0415
+
+    folder = Path(options.folder)
+    try:
+        begin_library(folder, options.name or folder.resolve().name)
+    except NotEmpty as error:
+        raise CallError(str(error)) from error
+    except OSError as error:
+        raise CallError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
+    print(f"{folder}: a library, empty yet")
+    print(f"Bring documents in: reform-tui add --library {folder} FILE…")
+    return 0

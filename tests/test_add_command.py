@@ -1,0 +1,262 @@
+"""A library of one's own: made by `init`, filled by `add`, everything in it proposed and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reform_tui.library.check import check_library
+from reform_tui.library.editing import LibraryWriter, accept, reject
+from reform_tui.library.load import load_library
+from reform_tui.library.model import Library
+from tests.conftest import ROOT, Program
+
+ARTICLE = """\
+Free buses for all, says mayor
+
+By Jane Smith
+
+12 March 2019
+
+“Buses should be free for everybody in this city,” said Ann Lee, the mayor of Barchester. “They are a public good.”
+
+Bob Roe, a driver for the city, warned that fares “pay our wages” and must stay.
+
+Lee said that the city would find the money.
+
+Critics say that nothing is free.
+"""
+SECOND = """\
+Trams next
+
+Ms Lee told reporters: “Trams will be free as well, and soon.”
+
+Carla Moss, of the riders' union, said: “We shall believe it when we see it.”
+"""
+
+
+@pytest.fixture
+def library(program: Program, tmp_path: Path) -> Path:
+    """An empty library, and a folder of articles beside it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "buses.txt").write_text(ARTICLE, encoding="utf-8")
+    assert program("init", "lib").returncode == 0
+    return tmp_path / "lib"
+
+
+def words(loaded: Library) -> dict[str, tuple[str, str]]:
+    return {q.id: (loaded.speakers[q.speaker].name, q.segments[0].exact) for q in loaded.quotes.values()}
+
+
+def test_a_new_library_is_empty_and_right_and_says_what_goes_where(program: Program, library: Path) -> None:
+    loaded = load_library(library)
+    assert (loaded.name, loaded.problems, check_library(loaded)) == ("lib", (), [])
+    for file in ("data/library.yaml", "data/speakers.yaml", "data/topics.yaml"):
+        assert (library / file).read_text(encoding="utf-8").startswith("# ")
+    assert {path.name for path in library.iterdir()} == {"data", "seeds"}
+    assert program("check", "--library", "lib").stdout == ""
+
+
+def test_a_library_has_any_name(program: Program, tmp_path: Path) -> None:
+    assert program("init", "lib", "--name", 'Buses: "free" # 1').returncode == 0
+    assert load_library(tmp_path / "lib").name == 'Buses: "free" # 1'
+
+
+def test_no_folder_with_something_in_it_becomes_a_library(program: Program, library: Path) -> None:
+    answer = program("init", "lib")
+    assert (answer.returncode, "is a library already; add to it with" in answer.stderr) == (2, True)
+    answer = program("init", "in")
+    assert (answer.returncode, "is there and not empty" in answer.stderr) == (2, True)
+    answer = program("init", "in/buses.txt")
+    assert (answer.returncode, "is there and not empty" in answer.stderr) == (2, True)
+    assert library.is_dir()
+
+
+def test_an_interrupted_beginning_is_begun_again(program: Program, library: Path) -> None:
+    (library / "data" / "library.yaml").unlink()
+    assert program("init", "lib").returncode == 0
+    assert load_library(library).problems == ()
+
+
+def test_a_document_is_added_with_everything_in_it_proposed(program: Program, library: Path) -> None:
+    answer = program("add", "--library", "lib", "in/buses.txt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    lines = answer.stdout.splitlines()
+    assert re.fullmatch(r"in/buses\.txt\t2019-free-buses-for-all-says-mayor\t\d quotes proposed, \d in doubt", lines[0])
+    assert re.fullmatch(r"1 document added: \d quotes proposed, \d in doubt, \d new speakers", lines[1])
+    assert lines[2] == "Look at each: reform-tui --library lib, then `r`"
+    loaded = load_library(library)
+    assert check_library(loaded) == []
+    (document,) = loaded.documents.values()
+    assert document.title == "Free buses for all, says mayor"
+    assert (document.issued and document.issued.date, str(document.author[0])) == ("2019-03-12", "Jane Smith")
+    assert {"title", "author", "issued"} <= set(document.proposed)
+    assert document.original is not None
+    assert document.original.file == "buses.txt"
+    assert {quote.status for quote in loaded.quotes.values()} == {"proposed"}
+    assert all(quote.rule and quote.confidence is not None for quote in loaded.quotes.values())
+    assert {speaker.status for speaker in loaded.speakers.values()} == {"proposed"}
+    said = words(loaded)
+    assert said["lee-buses-should-free-everybody"][0] == "Ann Lee"
+    assert ("Bob Roe", "fares “pay our wages” and must stay") in said.values()
+
+
+def test_speakers_of_a_second_document_are_those_of_the_first_where_they_are(program: Program, library: Path) -> None:
+    program("add", "--library", "lib", "in/buses.txt")
+    (library.parent / "in" / "trams.txt").write_text(SECOND, encoding="utf-8")
+    assert program("add", "--library", "lib", "in/trams.txt").returncode == 0
+    loaded = load_library(library)
+    assert check_library(loaded) == []
+    said = words(loaded).values()
+    assert [name for name, exact in said if "Trams will be free" in exact] == ["Ann Lee"]
+    assert [name for name, exact in said if "We shall believe it" in exact] == ["Carla Moss"]
+    assert "Ms Lee" in loaded.speakers["ann-lee"].aliases or "Lee" in loaded.speakers["ann-lee"].aliases
+
+
+def test_what_stands_in_the_library_by_hand_keeps_its_bytes(program: Program, library: Path) -> None:
+    by_hand = "# Ours\nspeakers:\n- id: ann-lee # the mayor\n  name: Ann Lee\n  kind: person\n\n# the end\n"
+    (library / "data" / "speakers.yaml").write_text(by_hand, encoding="utf-8")
+    program("add", "--library", "lib", "in")
+    text = (library / "data" / "speakers.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# Ours\nspeakers:\n- id: ann-lee # the mayor\n  name: Ann Lee\n  kind: person\n")
+    assert text.endswith("\n\n# the end\n")
+    assert load_library(library).speakers["ann-lee"].status == "curated"
+
+
+def test_a_file_added_twice_is_said_so(program: Program, library: Path) -> None:
+    program("add", "--library", "lib", "in/buses.txt")
+    shutil.copy(library.parent / "in" / "buses.txt", library.parent / "in" / "copy.txt")
+    answer = program("add", "--library", "lib", "in")
+    assert answer.returncode == 1
+    assert answer.stderr.splitlines() == [
+        "reform-tui: in/buses.txt is in the library already, as `2019-free-buses-for-all-says-mayor`",
+        "reform-tui: in/copy.txt is in the library already, as `2019-free-buses-for-all-says-mayor`",
+    ]
+    assert len(load_library(library).documents) == 1
+
+
+def test_one_file_that_fails_is_named_and_the_others_are_added(program: Program, library: Path) -> None:
+    (library.parent / "in" / "a-picture.png").write_bytes(b"\x89PNG")
+    (library.parent / "in" / "empty.txt").write_bytes(b"")
+    (library.parent / "in" / "b.docx").write_bytes(b"no archive")
+    answer = program("add", "--library", "lib", "in", "in/a-picture.png", "nowhere.txt")
+    assert answer.returncode == 2
+    for name in ("in/empty.txt", "in/b.docx", "in/a-picture.png", "nowhere.txt"):
+        assert f"reform-tui: {name} cannot be brought in: " in answer.stderr
+    assert "1 document added, 4 failed: " in answer.stdout
+    assert "Traceback" not in answer.stderr
+    assert len(load_library(library).documents) == 1
+
+
+def test_two_texts_of_one_title_have_ids_of_their_own(program: Program, library: Path) -> None:
+    (library.parent / "in" / "again.txt").write_text(ARTICLE.replace("free for", "gratis for"), encoding="utf-8")
+    program("add", "--library", "lib", "in")
+    loaded = load_library(library)
+    assert set(loaded.documents) == {
+        "2019-free-buses-for-all-says-mayor",
+        "2019-free-buses-for-all-says-mayor-2",
+    }
+    assert loaded.problems == ()
+
+
+def test_the_bundled_library_is_not_added_to(program: Program, library: Path) -> None:
+    answer = program("add", "in/buses.txt")
+    assert answer.returncode == 2
+    assert "read-only; make one of yours with `reform-tui init DIR`" in answer.stderr
+    assert library.is_dir()
+
+
+def test_what_is_no_library_is_not_added_to(program: Program, library: Path) -> None:
+    assert program("add", "--library", "in", "in/buses.txt").returncode == 3
+    assert library.is_dir()
+
+
+def test_a_speakers_file_that_cannot_be_edited_stops_before_anything_is_written(
+    program: Program, library: Path
+) -> None:
+    (library / "data" / "speakers.yaml").write_text("speakers:\n  - &a {id: x, name: X, kind: person}\n")
+    answer = program("add", "--library", "lib", "in")
+    assert answer.returncode == 2
+    assert "data/speakers.yaml:2: the anchor &a; write the value out" in answer.stderr
+    assert [path.name for path in (library / "seeds").iterdir()] == ["README.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“x\u2028y\x85z: # - &a *b,” said Ann Lee.\r\n\r\n“\ttabs \x0b,” said Bob Roe.\r\n",
+        "“a b”\n" * 300 + "“a b,” said Ann Lee.\n",
+        "\ufeff“null,” said Ann Lee. “~,” said Bob Roe. “2018-01-01,” said Ann Lee. “yes,” said Bob Roe.",
+        "Title\n\n“[x]{y}: z,” said Ann\u00a0Lee, the “mayor”: of '#1'.\n",
+        "x" * 100_000 + "\n“Free \U0001f68c buses \u202e,” said Ann Lee.\n",
+    ],
+    ids=["line ends", "the same again and again", "YAML's own words", "marks", "a long line"],
+)
+def test_hostile_texts_are_stored_as_they_are_with_every_quote_in_place(
+    program: Program, library: Path, text: str
+) -> None:
+    (library.parent / "in" / "buses.txt").write_bytes(text.encode())
+    answer = program("add", "--library", "lib", "in/buses.txt")
+    assert answer.returncode == 0, answer.stderr
+    loaded = load_library(library)
+    assert loaded.problems == ()
+    (document,) = loaded.documents.values()
+    assert document.state == "verified"
+    for quote in document.quotes:
+        for segment in quote.segments:
+            assert document.source.text[segment.start : segment.end] == segment.exact
+
+
+def articles(number: int) -> Iterator[tuple[str, str]]:
+    for at in range(number):
+        yield f"{at:03}.txt", f"Title {at}\n\n“This is statement number {at},” said Ann Lee{at}, the mayor.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_end_at_any_moment_leaves_whole_documents_and_adding_goes_on(
+    program: Program, library: Path, how: signal.Signals
+) -> None:
+    for name, text in articles(60):
+        (library.parent / "in" / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "reform_tui", "add", "--library", str(library), str(library.parent / "in")]
+    for round in range(3):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.03 * round)
+        process.send_signal(how)
+        _, error = process.communicate(timeout=60)
+        assert "Traceback" not in error
+        loaded = load_library(library)
+        assert loaded.problems == ()
+        if how == signal.SIGINT and process.returncode != 0:
+            assert {d.file for d in loaded.documents.values()} == {
+                f"seeds/{file.name}" for file in (library / "seeds").glob("*.txt")
+            }
+    assert program("add", "--library", "lib", "in").returncode in {0, 1}
+    loaded = load_library(library)
+    assert (len(loaded.documents), loaded.problems) == (61, ())
+
+
+def test_what_was_added_can_be_reviewed_at_once(program: Program, library: Path, tmp_path: Path) -> None:
+    program("add", "--library", "lib", "in")
+    loaded = load_library(library)
+    writer = LibraryWriter(library, tmp_path / "journal.json")
+    first, second, *_ = loaded.quotes
+    loaded = writer.apply(loaded, accept(first))
+    loaded = writer.apply(loaded, reject(second))
+    assert loaded.quotes[first].status == "accepted"
+    assert [rejected.id for document in loaded.documents.values() for rejected in document.rejected] == [second]
+    assert check_library(load_library(library)) == []

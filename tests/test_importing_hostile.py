@@ -1,0 +1,184 @@
+"""Files that are broken, locked, booby-trapped or not what they say: a sentence, or an answer, and soon."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from reform_tui.importing.reading import SUFFIXES, ImportProblem, read_bytes
+from reform_tui.library.text import SourceText
+from tests.articles import BODY, PAGE, written_as_pdf, written_by_pandoc
+from tests.conftest import ROOT
+
+PACKAGES = (".docx", ".odt", ".epub")
+
+
+def refusal(name: str, raw: bytes) -> str:
+    with pytest.raises(ImportProblem) as caught:
+        read_bytes(name, raw)
+    return str(caught.value)
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "missing"),
+    [(".html", "lxml"), (".docx", "mammoth"), (".odt", "lxml"), (".epub", "lxml"), (".pdf", "pdfminer")],
+)
+def test_without_the_extra_a_file_says_what_to_install(tmp_path: Path, suffix: str, missing: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"anything")
+    code = (
+        "import sys\n"
+        f"sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pdfminer'][{missing == 'mammoth'}:]))\n"
+        "from pathlib import Path\n"
+        "from reform_tui.importing.reading import ImportProblem, read\n"
+        "try:\n    read(Path(sys.argv[1]))\n"
+        "except ImportProblem as problem:\n    print(problem)"
+    )
+    said = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert str(path) in said.stdout
+    assert "pip install 'reform-tui[import]'" in said.stdout
+
+
+def test_text_markdown_rtf_and_captions_need_no_extra(tmp_path: Path) -> None:
+    contents = {"a.txt": "x", "a.md": "# x", "a.rtf": r"{\rtf1 x}", "a.srt": "00:00:01,000 --> 00:00:02,000\nx"}
+    for name, text in contents.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code = (
+        "import sys\n"
+        "sys.modules.update(dict.fromkeys(['lxml', 'mammoth', 'pdfminer']))\n"
+        "from pathlib import Path\n"
+        "from reform_tui.importing.reading import read\n"
+        "print(*(read(Path(path)).text.strip()[-1] for path in sys.argv[1:]))"
+    )
+    call = [sys.executable, "-c", code, *(str(tmp_path / name) for name in contents)]
+    said = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout.split() == ["x"] * 4
+
+
+def test_looking_for_what_can_be_brought_in_loads_no_reader() -> None:
+    code = "import reform_tui.importing.reading, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not {"lxml", "mammoth", "pdfminer", "yaml"} & set(said.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "suffix", [suffix for suffix in SUFFIXES if suffix not in {".txt", ".text", ".md", ".markdown"}]
+)
+@given(raw=st.binary(min_size=1, max_size=200))
+def test_arbitrary_bytes_are_read_or_refused(suffix: str, raw: bytes) -> None:
+    try:
+        imported = read_bytes(f"a{suffix}", raw)
+    except ImportProblem as problem:
+        assert str(problem)  # noqa: PT017
+    else:
+        assert imported.text.strip()
+        assert imported.sha256 == hashlib.sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub", ".pdf", ".rtf"])
+def test_a_file_cut_short_or_garbled_is_read_or_refused(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    raw = (written_as_pdf(path, times=1) if suffix == ".pdf" else written_by_pandoc(path)).read_bytes()
+    step = max(len(raw) // 40, 1)
+    for at in range(1, len(raw), step):
+        for broken in (raw[:at], raw[:at] + b"\x00\xff<" + raw[at + 3 :]):
+            try:
+                assert read_bytes(path.name, broken).text.strip()
+            except ImportProblem as problem:
+                assert str(problem)  # noqa: PT017
+
+
+@pytest.mark.parametrize("suffix", PACKAGES)
+def test_a_package_that_unpacks_to_too_much_is_refused_before_it_does(suffix: str) -> None:
+    assert "unpacks to" in refusal(f"a{suffix}", package({"x.xml": bytes(200_000_000)}))
+
+
+@pytest.mark.parametrize("suffix", PACKAGES)
+def test_a_zip_file_that_is_no_document_is_said_to_be_none(suffix: str) -> None:
+    assert "it is a zip file, but not" in refusal(f"a{suffix}", package({"x": b"y"}))
+    assert "encrypted, or in the format of before 2007" in refusal(
+        f"a{suffix}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x"
+    )
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">%s]><l>&l9;</l>""" % b"".join(
+    b'<!ENTITY l%d "%s">' % (level, (b"&l%d;" % (level - 1) if level else b"&a;") * 10) for level in range(10)
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "part"),
+    [(".docx", "word/document.xml"), (".odt", "content.xml"), (".epub", "META-INF/container.xml")],
+)
+def test_entities_that_blow_up_are_not_opened(suffix: str, part: str) -> None:
+    assert "declares XML entities" in refusal(f"a{suffix}", package({part: LAUGHS}))
+
+
+def test_a_pdf_with_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret", strength=128))
+    canvas.drawString(100, 100, "Buses")
+    canvas.save()
+    assert "encrypted with a password" in refusal("a.pdf", path.read_bytes())
+
+
+def test_a_pdf_of_pictures_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.rect(10, 10, 100, 100, fill=1)
+    canvas.showPage()
+    canvas.save()
+    assert "(a scan)" in refusal("a.pdf", path.read_bytes())
+
+
+def test_a_pdf_that_unpacks_to_too_much_is_refused_before_it_does() -> None:
+    packed = zlib.compress(bytes(600_000_000), 9)
+    raw = b"%PDF-1.4\n1 0 obj\n<< /Length " + str(len(packed)).encode() + b" /Filter /FlateDecode >>\nstream\n" + packed
+    assert "unpacks to more than" in refusal("a.pdf", raw + b"\nendstream\nendobj\n")
+
+
+@pytest.mark.parametrize("form", ["a.txt %s", "a.html <p>%s", r"a.rtf {\rtf1 %s}"])
+def test_fifty_megabytes_in_one_line_come_in(form: str) -> None:
+    name, _, around = form.partition(" ")
+    words = ("buses are late and " * 2_700_000).strip()
+    imported = read_bytes(name, (around % words).encode())
+    assert len(SourceText(imported.text).paragraphs) == 1
+    assert imported.text.strip() == words
+
+
+def test_a_page_nested_deeper_than_can_be_read_is_refused_and_one_less_deep_is_whole() -> None:
+    def nested(depth: int) -> bytes:
+        return b"<body>" + b"<div>" * depth + b"deep" + b"</div>" * depth + b"<p>after"
+
+    assert read_bytes("a.html", nested(1500)).text == "deep\n\nafter\n"
+    assert "nested too deep" in refusal("a.html", nested(100_000))
+
+
+def test_a_page_that_is_not_in_the_encoding_it_states_is_refused() -> None:
+    assert "which the file says it is" in refusal("a.html", b"<meta charset=shift_jis><p>\x80\xff\xff")
+    assert "no known encoding" in refusal("a.html", b"<meta charset=klingon><p>\x80\xff")
+    page = PAGE.replace('charset="utf-8"', 'charset="iso-8859-1"').replace("&ldquo;", "“")
+    assert BODY[1] in read_bytes("a.html", page.encode("cp1252")).text
+
+
+def test_names_of_files_say_what_they_are_in_any_case() -> None:
+    assert read_bytes("A.TXT", b"x").text == "x"
