@@ -41,10 +41,11 @@ async def picture(name: str) -> None:
 
 
 def write_keys() -> None:
-    """Put the table of keys into README, in place of the one that is there."""
+    """Put the tables of keys into README, in place of those that are there: of everywhere, of the review."""
     readme = HERE.parent / "README.md"
     text = readme.read_text(encoding="utf-8")
-    made = re.sub(r"\| keys \| \|\n\|---\|---\|\n(?:\|.*\n)*", lambda _: keys_table(), text)
+    tables = iter((keys_table(), keys_table("review")))
+    made = re.sub(r"\| keys \| \|\n\|---\|---\|\n(?:\|.*\n)*", lambda _: next(tables), text)
     readme.write_text(made, encoding="utf-8")
 
 

@@ -207,9 +207,10 @@ def test_no_command_takes_it_where_there_is_no_clipboard(monkeypatch: pytest.Mon
 def test_the_table_of_keys_in_readme_is_the_one_that_the_program_has() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert keys_table() in readme, "docs/pictures.py writes the table into README"
+    assert keys_table("review") in readme
 
 
 def test_no_key_is_bound_twice_and_none_needs_ctrl_or_alt() -> None:
-    keys = [key for action in ACTIONS for key in action.keys]
+    keys = [(action.within, key) for action in ACTIONS for key in action.keys]
     assert len(keys) == len(set(keys))
     assert not [key for key in keys if "ctrl" in key or "alt" in key]

@@ -7,9 +7,9 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Group = Literal["Views", "Move", "Find", "Quotes", "Program"]
-Place = Literal["query", "hits", "text", "index", "columns"]
-"""What has the keyboard: the query bar, a list of quotes, a text, a list of other things, a comparison."""
+Group = Literal["Views", "Move", "Find", "Quotes", "Review", "Program"]
+Place = Literal["query", "hits", "text", "index", "columns", "review"]
+"""What has the keyboard: the query bar, a list of quotes, a text, a list of other things, a comparison, the review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Action:
     """One thing that a person can do.
 
     ``name`` is the method ``action_…`` of the application with its arguments; ``footer`` the words for it in the
-    footer, where ``places`` say that it fits; ``shown`` the keys as people know them.
+    footer, where ``places`` say that it fits; ``shown`` the keys as people know them. ``within`` names the view in
+    which alone the keys do this; elsewhere they may do something else.
     """
 
     name: str
@@ -28,15 +29,23 @@ class Action:
     footer: str = ""
     places: tuple[Place, ...] = ()
     palette: bool = True
+    within: str = ""
 
     def binding(self) -> Binding:
-        """Return the action as Textual binds it."""
-        return Binding(",".join(self.keys), self.name, self.title, key_display=self.shown, show=False, id=self.id)
+        """Return the action as Textual binds it: to the application, or to the view in which alone it is done."""
+        name = f"app.{self.name}" if self.within else self.name
+        return Binding(",".join(self.keys), name, self.title, key_display=self.shown, show=False, id=self.id)
 
     @property
     def id(self) -> str:
         """A name for the action that has no brackets in it."""
         return self.name.replace("('", "-").replace("')", "").replace("(", "-").replace(")", "")
+
+
+def _review(name: str, key: str, title: str, footer: str = "", shown: str = "") -> Action:
+    """Return an action of the review."""
+    places: tuple[Place, ...] = ("review",) if footer else ()
+    return Action(name, (key,), title, "Review", shown or key, footer, places, palette=False, within="review")
 
 
 _LISTS: tuple[Place, ...] = ("hits", "index")
@@ -47,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view('documents')", ("2",), "Documents", "Views", "2"),
     Action("view('speakers')", ("3",), "Speakers", "Views", "3"),
     Action("view('compare')", ("4",), "Compare: who disagrees about what", "Views", "4"),
+    Action("review", ("r",), "Review what is proposed; again: this document, all documents", "Views", "r"),
     Action("next_pane", ("tab",), "Next pane", "Views", "tab", palette=False),
     Action("pane_left", ("h", "left"), "Pane or column to the left", "Views", "h ←", palette=False),
     Action("pane_right", ("l", "right"), "Pane or column to the right", "Views", "l →", palette=False),
@@ -79,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("compare", ("c",), "Compare what was added, or the topic", "Quotes", "c"),
     Action("compare_search", ("X",), "Add this search to the comparison", "Quotes", "X"),
+    Action("candidates", ("plus",), "Quotes that may bear on a position of the topic shown", "Quotes", "+"),
     Action("note", ("m",), "Note on the quote", "Quotes", "m"),
     Action("tags", ("t",), "Tags of the quote", "Quotes", "t"),
     Action("undo", ("U",), "Undo the last change of the selection", "Quotes", "U"),
@@ -96,7 +107,23 @@ ACTIONS: tuple[Action, ...] = (
         _QUOTES,
     ),
     Action("copy_key", ("Y",), "Copy the citation key", "Quotes", "Y"),
-    Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "index")),
+    _review("review_accept", "a", "Accept: quote, speaker or fact; on to the next", "accept"),
+    _review("review_reject", "x", "Reject the quote; it is not proposed again", "reject"),
+    _review(
+        "review_speaker", "s", "Give the quote to another speaker, known or new; say who a new speaker is", "speaker"
+    ),
+    _review("review_role", "o", "Role of the speaker, in the document’s words", "role"),
+    _review("review_kind", "K", "Kind: direct, mixed, indirect, authored", "kind"),
+    _review("review_words", "w", "Words: move both ends by word and sentence; correct a fact, a name", "words"),
+    _review("review_split", "p", "Part the quote in two at a place", "part"),
+    _review("review_join", "J", "Join with the quote that follows in the text", "join"),
+    _review("review_place", "t", "Set the quote under a position, likely ones first", "place"),
+    _review("review_undo", "U", "Undo the last decision, also of an earlier run", "undo"),
+    _review("review_step(1)", "n", "Next of what is to be reviewed, also from the text"),
+    _review("review_step(-1)", "N", "The one before"),
+    _review("review_section(1)", "right_square_bracket", "Next section: facts, new speakers, quotes", shown="]"),
+    _review("review_section(-1)", "left_square_bracket", "The section before", shown="["),
+    Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "index", "review")),
     Action("palette", ("colon", "f2"), "Commands: documents, speakers, topics, actions", "Program", ": F2"),
     Action("back", ("escape",), "One step back; never quits", "Program", "Esc", palette=False),
     Action("theme", ("T",), "Theme: dark, light, high contrast, the terminal’s own colours", "Program", "T"),
@@ -104,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-def keys_table() -> str:
-    """Return the table of keys that stands in README."""
-    rows = (f"| `{action.shown}` | {action.title} |" for action in ACTIONS)
+def keys_table(within: str = "") -> str:
+    """Return a table of keys that stands in README: those of everywhere, or of one view alone."""
+    rows = (f"| `{action.shown}` | {action.title} |" for action in ACTIONS if action.within == within)
     return "\n".join(["| keys | |", "|---|---|", *rows]) + "\n"

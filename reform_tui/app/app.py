@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reform_tui.app.memory import Memory, recall, remember
-from reform_tui.app.overlaying import Overlaying
+from reform_tui.app.reviewing import Reviewing
 from reform_tui.app.session import DEFAULT_SELECTION
 from reform_tui.app.themes import DARK, TERMINAL, THEMES
 from reform_tui.library.selection import Selection
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Library
 
 
-class ReformApp(Overlaying):
+class ReformApp(Reviewing):
     """All of it; begins where the last run ended."""
 
     def __init__(self, root: Path, *, theme: str | None = None) -> None:

@@ -75,6 +75,7 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
     date = date_of(document)
     extra = [f"quoted by {library.speakers[quote.quoted_by].name}"] if quote.quoted_by else []
     doubt = [] if document.state == "verified" else ["SOURCE CHANGED"]
+    doubt += ["PROPOSED"] if quote.status == "proposed" else []
     named = f"{short_label(document)} {place}"
     tiers = (
         (speaker.name, [quote.kind, *extra, date, named, *doubt]),
@@ -107,6 +108,7 @@ def whole_attribution(
         date_of(document),
         f"{short_label(document)} ¶{locator(segments)}",
         "" if document.state == "verified" else "SOURCE CHANGED",
+        "PROPOSED, not reviewed" if quote.status == "proposed" else "",
     ]
     text = displayed(" · ".join(part for part in said if part))
     rows: list[tuple[Part, ...]] = []

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reform_tui.app.editor import Editor
+
 if TYPE_CHECKING:
+    from reform_tui.library.editing import Operation
     from reform_tui.library.model import Library
+    from reform_tui.search.engine import Engine
     from reform_tui.search.index import LibraryIndex
     from reform_tui.search.results import Sort
     from reform_tui.search.service import Answer, Request, SearchService
@@ -61,6 +66,25 @@ class FoundInText(Message):
         self.answer = answer
 
 
+class PositionsFound(Message):
+    """Positions that a quote may bear on, as topic and position, the likeliest first."""
+
+    def __init__(self, quote: str, positions: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.quote = quote
+        self.positions = positions
+
+
+class QuotesFound(Message):
+    """Quotes that may bear on a position, by their ids, the likeliest first."""
+
+    def __init__(self, topic: str, position: str, quotes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.topic = topic
+        self.position = position
+        self.quotes = quotes
+
+
 class Services:
     """Loads and asks in threads of their own; ``post`` is called from there and has to be safe for it."""
 
@@ -74,6 +98,8 @@ class Services:
         self._newest = 0
         self._finding = ""
         self._closed = False
+        self._behind: Library | None = None  # edited before its index was open
+        self._editor = Editor(root, post, self._follow)
         self._thread = threading.Thread(target=self._load, name="library", daemon=True)
 
     def start(self) -> None:
@@ -85,12 +111,20 @@ class Services:
         from reform_tui.library.load import load_library  # noqa: PLC0415
         from reform_tui.library.problem import LibraryError  # noqa: PLC0415
 
+        begun = time.time_ns()
         try:
             library = load_library(self._root)
         except LibraryError as error:
             self._post(LibraryFailed(str(error)))
             return
+        self._editor.begin(library, begun)
         self._post(LibraryLoaded(library))
+        self._open(library)
+        if self._behind is not None:
+            self._follow(self._behind)
+
+    def _open(self, library: Library) -> None:
+        """Open the index of a library; ask again what was asked last."""
         from reform_tui.search.index import index_folder  # noqa: PLC0415
         from reform_tui.search.service import SearchService  # noqa: PLC0415
 
@@ -101,9 +135,46 @@ class Services:
             if self._closed:
                 return
             quotes.start()
-            self._quotes, self._text = quotes, text
+            self._quotes, self._text, self._finding = quotes, text, ""
             if self._wanted is not None:
                 self._newest = quotes.submit(_request(*self._wanted))
+
+    def _follow(self, library: Library) -> None:
+        """Let search follow the library after it was edited."""
+        with self._lock:
+            before = [self._quotes, self._text]
+        if before[0] is None:
+            self._behind = library
+            return
+        self._open(library)
+        for service in before:
+            if service is not None:
+                service.close()
+
+    # Editing
+
+    def edit(self, operation: Operation) -> None:
+        """Make an operation on the library; what comes of it is posted."""
+        self._editor.apply(operation)
+
+    def undo_edit(self) -> None:
+        """Take back the last operation on the library."""
+        self._editor.undo()
+
+    def look_around(self) -> None:
+        """Look whether another program has changed the library; only then something is posted."""
+        self._editor.look()
+
+    def changes_shown(self, library: Library) -> None:
+        """Take note of the library that is on the screen."""
+        self._editor.shown(library)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an operation is under way."""
+        return not self._editor.is_idle
+
+    # Searching
 
     def ask(self, query: str, sort: Sort) -> None:
         """Ask for the quotes that match; before the index is open, the last query asked waits."""
@@ -138,6 +209,40 @@ class Services:
             within = (Field("document", document, 0, 0),)
             self._text.submit(Request(query, scope="text", limit=5_000, within=within, facets=False))
 
+    # Candidates
+
+    def positions_for(self, library: Library, quote: str) -> None:
+        """Look for the positions that a quote may bear on; the answer is posted, empty where nothing is like it."""
+
+        def look(engine: Engine) -> Message:
+            from reform_tui.search.similar import candidate_positions  # noqa: PLC0415
+
+            found = candidate_positions(engine, library, quote)
+            return PositionsFound(quote, tuple((item.topic, item.position) for item in found))
+
+        self._look_for_likeness(library, look)
+
+    def quotes_for(self, library: Library, topic: str, position: str) -> None:
+        """Look for the quotes that may bear on a position; the answer is posted, empty where nothing is like it."""
+
+        def look(engine: Engine) -> Message:
+            from reform_tui.search.similar import candidate_quotes  # noqa: PLC0415
+
+            found = candidate_quotes(engine, library, topic, position)
+            return QuotesFound(topic, position, tuple(item.quote for item in found))
+
+        self._look_for_likeness(library, look)
+
+    def _look_for_likeness(self, library: Library, look: Callable[[Engine], Message]) -> None:
+        def work() -> None:
+            from reform_tui.search.engine import Engine  # noqa: PLC0415
+            from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
+
+            with Engine(library, open_index(library, index_folder(library))) as engine:
+                self._post(look(engine))
+
+        threading.Thread(target=work, name="candidates", daemon=True).start()
+
     def _deliver(self, answer: Answer) -> None:
         self._post(Answered(answer))
 
@@ -149,7 +254,8 @@ class Services:
         self._post(FoundInText(answer.request.within[0].value, answer))
 
     def close(self) -> None:
-        """Stop the threads."""
+        """Write what waits, then stop the threads."""
+        self._editor.close()
         with self._lock:
             self._closed = True
             services = [self._quotes, self._text]

@@ -42,7 +42,7 @@ class Shell(App[int]):
     TITLE = "reform-tui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS if not action.within]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own name and type
         (0, "-small"),
         (80, "-medium"),
@@ -90,12 +90,14 @@ class Shell(App[int]):
         """Return the views that are not seen at first."""
         from reform_tui.app.views.documents import DocumentsView  # noqa: PLC0415
         from reform_tui.app.views.quotes import QuotesView  # noqa: PLC0415
+        from reform_tui.app.views.review import ReviewView  # noqa: PLC0415
         from reform_tui.app.views.speakers import SpeakersView  # noqa: PLC0415
 
         return [
             QuotesView(self.session, id="quotes"),
             DocumentsView(self.session, id="documents"),
             SpeakersView(self.session, id="speakers"),
+            ReviewView(self.session, id="review"),
         ]
 
     def on_mount(self) -> None:
@@ -185,6 +187,7 @@ class Shell(App[int]):
     @property
     def speakers_view(self) -> SpeakersView:
         """The view of speakers."""
+        from reform_tui.app.views.review import ReviewView  # noqa: PLC0415
         from reform_tui.app.views.speakers import SpeakersView  # noqa: PLC0415
 
         return self.main.query_one(SpeakersView)
@@ -193,6 +196,11 @@ class Shell(App[int]):
     def compare_view(self) -> CompareView:
         """The map and the columns."""
         return self.main.query_one(CompareView)
+
+    @property
+    def review_view(self) -> ReviewView:
+        """What waits for a decision."""
+        return self.main.query_one(ReviewView)
 
     @property
     def view(self) -> PaneView:
@@ -233,13 +241,17 @@ class Shell(App[int]):
 
     def show_status(self) -> None:
         """Say how things stand, at the bottom."""
+        self.status.show(self.standing(), "  ".join(self.gathered()))
+
+    def gathered(self) -> list[str]:
+        """Return how much is gathered."""
         session = self.session
-        right = []
+        gathered = []
         if session.basket:
-            right.append(f"◆ {len(session.basket)} to compare")
+            gathered.append(f"◆ {len(session.basket)} to compare")
         if len(session.selection):
-            right.append(f"● {len(session.selection)} selected")
-        self.status.show(self.standing(), "  ".join(right))
+            gathered.append(f"● {len(session.selection)} selected")
+        return gathered
 
     def standing(self) -> str:
         """Return how things stand, in a line."""
@@ -287,6 +299,8 @@ class Shell(App[int]):
         focused = self.keyboard
         if focused is None:
             return "query"
+        if focused.id in ReviewView.PANES:
+            return "review"
         if isinstance(focused, Reader):
             return "text"
         if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:

@@ -49,7 +49,7 @@ def quote_row(library: Library, quote: Quote, segments: tuple[Segment, ...] = ()
         quote.id,
         library.speakers[quote.speaker].name,
         quote.role or "",
-        quote.kind,
+        quote.kind if quote.status != "proposed" else f"{quote.kind}, proposed",
         document.issued.date if document.issued else "n.d.",
         document.id,
         locator(segments),

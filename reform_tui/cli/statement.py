@@ -45,7 +45,8 @@ def circumstances(library: Library, quote: Quote, segments: tuple[Segment, ...] 
     label = document.label.removesuffix(f" {document.year}").removesuffix(" n.d.")
     place = f"{label} ¶{locator(segments or quote.segments)}"
     doubt = "" if document.state == "verified" else "SOURCE CHANGED"
-    return " · ".join(part for part in (quote.role, quote.kind, reporter, date, place, doubt) if part)
+    unreviewed = "PROPOSED, not reviewed" if quote.status == "proposed" else ""
+    return " · ".join(part for part in (quote.role, quote.kind, reporter, date, place, doubt, unreviewed) if part)
 
 
 def evidence_lines(library: Library, evidence: Evidence, towards: str = "") -> Iterator[Line]:

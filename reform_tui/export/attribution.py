@@ -42,6 +42,7 @@ def attribution(library: Library, quote: Quote) -> tuple[Span, ...]:
         *source(document, with_author=not by_the_author),
         Span(f", {paragraphs(quote)}."),
         *([Span(" The source file has changed since these words were checked.")] if _is_doubtful(document) else []),
+        *([Span(" Proposed, not reviewed.", "strong")] if quote.status == "proposed" else []),
     )
 
 
@@ -95,6 +96,11 @@ def _names(names: Sequence[Name]) -> str:
 def ended(sentence: str) -> str:
     """Return ``sentence`` with a full stop where nothing ends it."""
     return sentence if sentence.endswith((".", "?", "!", "…", ".”", "?”", "!”")) else f"{sentence}."
+
+
+def unreviewed(quote: Quote) -> str:
+    """Return what stands in a table behind the date of a quotation that nobody has reviewed; else nothing."""
+    return ", proposed, not reviewed" if quote.status == "proposed" else ""
 
 
 def _is_doubtful(document: Document) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote as percent_encoded
 
-from reform_tui.export.attribution import Span, day, ended, paragraphs
+from reform_tui.export.attribution import Span, day, ended, paragraphs, unreviewed
 from reform_tui.export.citation import citation_keys
 from reform_tui.export.escaping import as_carried, escape
 from reform_tui.export.front_matter import front_matter, obsidian_tags
@@ -126,7 +126,7 @@ class _Markdown:
         lead = f"*{label}:* " if label else ""
         name = f"**{self._text(cell.speaker.name)}**"
         link = self._link(cell.number, cell.speaker)
-        return f"{lead}{words} — {name}, {day(cell.document.issued)} ({link})"
+        return f"{lead}{words} — {name}, {day(cell.document.issued)}{unreviewed(cell.quote)} ({link})"
 
     def _heading(self, number: int, speaker: Speaker) -> str:
         title = self._title(number, speaker)

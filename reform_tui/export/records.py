@@ -40,8 +40,8 @@ def quote_record(library: Library, quote: Quote) -> Record:
         "also_at": [{**_segment(place.segment), "what": place.what} for place in quote.also_at],
         "issued": _issued(document),
         "status": status,
-        "rule": quote.rule,
-        "confidence": quote.confidence,
+        "rule": quote.rule if quote.status == "proposed" else None,
+        "confidence": quote.confidence if quote.status == "proposed" else None,
         "topics": _placements(library, quote.id),
     }
 

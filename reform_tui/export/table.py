@@ -29,6 +29,7 @@ COLUMNS = (
     "tags",
     "citation",
     "file",
+    "status",
 )
 
 
@@ -65,4 +66,5 @@ def _cells(library: Library, entry: Entry, key: str) -> tuple[str, ...]:
         ", ".join(entry.tags),
         key,
         document.file,
+        quote.status,
     )

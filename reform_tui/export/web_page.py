@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape as html_escape
 
-from reform_tui.export.attribution import Span, day, ended, source
+from reform_tui.export.attribution import Span, day, ended, source, unreviewed
 from reform_tui.export.citation import citation_keys
 from reform_tui.export.escaping import as_carried
 from reform_tui.export.markdown import NOBODY, cell_label, characters
@@ -155,7 +155,8 @@ def _cell(cell: Cell | None) -> str:
     words = _words(cell.words)
     words = f"“{words}”" if cell.quote.kind in {"direct", "authored"} else words
     date = day(cell.document.issued)
-    return f"{label}{words} — <b>{_text(cell.speaker.name)}</b>, {date} ({_link(cell.number)})"
+    name = _text(cell.speaker.name)
+    return f"{label}{words} — <b>{name}</b>, {date}{unreviewed(cell.quote)} ({_link(cell.number)})"
 
 
 def _standing(standing: Standing) -> str:

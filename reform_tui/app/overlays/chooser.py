@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -64,9 +64,15 @@ class Chooser(Overlay[str]):
     """Gives the value of the choice made, None where none was."""
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], hint: str = "type to narrow · ⏎ choose · Esc close"
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        hint: str = "type to narrow · ⏎ choose · Esc close",
+        typed: Callable[[str], Sequence[Choice]] | None = None,
     ) -> None:
+        """Offer ``choices``, and behind them what ``typed`` makes of what was typed."""
         super().__init__()
+        self._typed = typed
         self._title = displayed(title)
         self._hint = hint
         self._choices = choices
@@ -96,6 +102,8 @@ class Chooser(Overlay[str]):
         found = [c for c, key in zip(self._choices, self._keys, strict=True) if all(word in key for word in words)]
         if words:
             found.sort(key=lambda choice: not fold_key(choice.name).startswith(words[0]))
+        if self._typed is not None and typed.strip():
+            found += self._typed(typed.strip())
         self.query_one(ItemList).fill([ChoiceItem(choice) for choice in found])
 
     def action_move(self, by: int) -> None:

@@ -29,6 +29,7 @@ SIGNS = (
     ("●", "selected"),
     ("◆", "to be compared"),
     ("│ ┃", "a quote in the text; the current one"),
+    ("┊ ┋", "a proposed quote, not reviewed; the current one"),
     ("+ ~ −", "supports, qualifies, opposes"),
     ("¶", "the paragraph of the source, which is the locator"),
 )

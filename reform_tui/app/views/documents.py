@@ -12,6 +12,7 @@ from reform_tui.app.saying import counted, date_of
 from reform_tui.app.views.items import DocumentItem, GapItem, HeadingItem, ProseItem, SectionItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
+from reform_tui.app.widgets.lines import Part
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import counts_of
 from reform_tui.app.widgets.titles import TextTitle
@@ -19,6 +20,7 @@ from reform_tui.library.text import count_words
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Library, Quote
+    from reform_tui.library.schema import Fact
 
 
 class DocumentsView(PaneView):
@@ -98,7 +100,7 @@ class DocumentsView(PaneView):
             ("event", document.event.title if document.event else ""),
             ("type", document.type),
             ("length", f"{counted(count_words(document.source.text), 'word')}, {paragraphs}"),
-            ("quotes", f"{len(document.quotes)}"),
+            ("quotes", f"{len(document.quotes)}" + _how_many_proposed(document)),
             (
                 "source",
                 {"verified": "as checked", "changed": "CHANGED since it was checked", "missing": "MISSING"}[
@@ -108,8 +110,12 @@ class DocumentsView(PaneView):
             ("file", document.file),
         ]
         return [
-            ProseItem((document.title, "title")),
-            *(ProseItem((f"{name:<10}", "faint"), value, hang=10) for name, value in rows if value),
+            ProseItem((document.title, "title"), _unless_confirmed(document, "title")),
+            *(
+                ProseItem((f"{name:<10}", "faint"), value, _unless_confirmed(document, name), hang=10)
+                for name, value in rows
+                if value
+            ),
         ]
 
     @staticmethod
@@ -124,3 +130,26 @@ class DocumentsView(PaneView):
         for heading, count in zip(document.headings, counts[1:], strict=True):
             items.append(SectionItem(heading.segment.exact, heading.level, heading.segment.start, count))
         return items
+
+
+_FACTS: dict[str, Fact] = {
+    "title": "title",
+    "author": "author",
+    "editor": "editor",
+    "published": "publisher",
+    "in": "container-title",
+    "date": "issued",
+    "captured": "accessed",
+    "event": "event",
+    "type": "type",
+}
+
+
+def _unless_confirmed(document: Document, row: str) -> Part:
+    """Return what is set behind a fact that nobody has confirmed."""
+    return ("  proposed, not reviewed", "strong") if _FACTS.get(row) in document.proposed else ("", "")
+
+
+def _how_many_proposed(document: Document) -> str:
+    many = sum(1 for quote in document.quotes if quote.status == "proposed")
+    return f", {many:,} of them proposed, not reviewed: r" if many else ""

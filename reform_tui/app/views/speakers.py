@@ -105,7 +105,8 @@ class SpeakersView(PaneView):
         said = sum(1 for _ in library.quotes_by(speaker.id))
         also = speaker.names[1:]
         sort = {"person": "", "body": "a body", "unnamed": "an unnamed voice"}[speaker.kind]
-        about = ", ".join(filter(None, [sort, counted(said, "quote") if said else "only mentioned"]))
+        new = "proposed, not reviewed" if speaker.status == "proposed" else ""
+        about = ", ".join(filter(None, [new, sort, counted(said, "quote") if said else "only mentioned"]))
         items: list[Item] = [ProseItem((speaker.name, "title"), (f"  {about}", "faint"))]
         if also:
             items.append(ProseItem(("also ", "faint"), ", ".join(also)))

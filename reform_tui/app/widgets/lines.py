@@ -38,6 +38,9 @@ ROLES = (
     "tab",
     "key",
     "plain",
+    "cue",
+    "mention",
+    "edge",
 )
 """What a stretch of text is; app.tcss says how each looks. No meaning rests on colour alone."""
 

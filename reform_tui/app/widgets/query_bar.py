@@ -57,10 +57,18 @@ class ViewTabs(LineView, can_focus=False):
 
     def _names(self) -> list[tuple[str, str]]:
         """Return the views with what is shown of their names: all of them, or that of the current one alone."""
+        if self._view == "review":
+            return self._with_review()
         full = [(view, f" {number} {name} ") for number, (view, name) in enumerate(VIEWS.items(), 1)]
         if sum(len(name) for _, name in full) <= self.columns:
             return full
         return [(view, name if view == self._view else name[:3]) for view, name in full]
+
+    def _with_review(self) -> list[tuple[str, str]]:
+        """Return the views, their names cut to make room for the one that has no number."""
+        names = [(view, f" {number} {name[:3]} ") for number, (view, name) in enumerate(VIEWS.items(), 1)]
+        names.append(("review", " r Review "))
+        return names if sum(len(name) for _, name in names) <= self.columns else names[-1:]
 
     def row(self, y: int) -> Line:
         """Draw the names."""

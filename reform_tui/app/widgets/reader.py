@@ -197,7 +197,10 @@ class Reader(LineView):
         name = family_name(self._library, quote.speaker) if begins else ""
         if begins and named < _NAME:
             name = initials(self._library, quote.speaker)
-        bar = ("┃" if quote is self._current else "│") if quote.id not in self._selected else "●" if begins else "┃"
+        thin, thick = "┊┋" if quote.status == "proposed" else "│┃"
+        bar = (
+            (thick if quote is self._current else thin) if quote.id not in self._selected else "●" if begins else thick
+        )
         shown = cut(displayed(name), named - 1)
         pad = " " * (named - 1 - cell_len(shown))
         return [(pad + shown + " ", "mark"), (bar + " ", "mark")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 
 from rich.cells import cell_len
@@ -11,7 +12,9 @@ from reform_tui.app.actions import ACTIONS, Place
 from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line
 from reform_tui.app.widgets.wrapping import cut
 
-_ORDER = ("Move", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
+_ORDER = ("Move", "Review", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
+Entry = tuple[str, str, str]
+"""An action, its key, the words for it."""
 _SECONDS = 4.0  # that a message stays
 _AT_ONCE = 0.5  # seconds within which what changes is the message's own doing
 
@@ -75,13 +78,15 @@ class StatusLine(LineView, can_focus=False):
 
 
 class KeyLine(LineView, can_focus=False):
-    """One row: the keys that do something here; each can be clicked."""
+    """The keys that do something here, in a row, in review two where one is too narrow; each can be clicked."""
 
     STANDS_STILL = True
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._entries: list[tuple[str, str, str]] = []
+        self._entries: list[Entry] = []
+        self._most = 1  # rows
+        self._rows: list[list[Entry]] = []
 
     def show(self, place: Place) -> None:
         """Show the keys of that place."""
@@ -95,37 +100,50 @@ class KeyLine(LineView, can_focus=False):
         else:
             here = sorted((a for a in ACTIONS if a.footer and place in a.places), key=lambda a: _ORDER.index(a.group))
             entries = [(a.name, a.shown.split()[0], a.footer) for a in here]
-            entries.insert(-1, ("view", "1–4", "views"))
+            if place != "review":
+                entries.insert(-1, ("view", "1–4", "views"))
+        self._most = 2 if place == "review" else 1
         if entries != self._entries:
             self._entries = entries
             self.refill()
 
     def lay_out(self, width: int) -> int:
-        """One row."""
-        del width
-        return 1
-
-    def row(self, y: int) -> Line:
-        """Draw as many whole entries as there is room for; help is never the one left out."""
-        del y
-        parts: list[Part] = []
-        for _, key, words in self._fitting():
-            parts += [(f" {key}", "key"), (f" {words} ", "faint")]
-        return Line(tuple(parts))
-
-    def _fitting(self) -> list[tuple[str, str, str]]:
+        """Put as many whole entries into the rows as there is room for; help is never the one left out."""
         entries = list(self._entries)
-        while entries and sum(cell_len(key) + cell_len(words) + 3 for _, key, words in entries) > self.columns:
+        while len(rows := _in_rows(entries, width)) > self._most:
             droppable = [entry for entry in entries if entry[0] not in {"help", "quit"}]
             entries.remove(droppable[-1] if droppable else entries[-1])
-        return entries
+        self._rows = rows
+        self.styles.height = len(rows)
+        return len(rows)
+
+    def row(self, y: int) -> Line:
+        """Draw a row."""
+        parts: list[Part] = []
+        for _, key, words in self._rows[y]:
+            parts += [(f" {key}", "key"), (f" {words} ", "faint")]
+        return Line(tuple(parts))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the entry clicked says."""
         at = 0
-        for action, key, words in self._fitting():
+        for action, key, words in self._rows[min(event.y, len(self._rows) - 1)]:
             at += cell_len(key) + cell_len(words) + 3
             if event.x < at:
                 if action and action != "view":
                     await self.app.run_action(action)
                 return
+
+
+def _in_rows(entries: Sequence[Entry], width: int) -> list[list[Entry]]:
+    """Return ``entries`` in rows of ``width`` cells."""
+    rows: list[list[Entry]] = [[]]
+    used = 0
+    for entry in entries:
+        cells = cell_len(entry[1]) + cell_len(entry[2]) + 3
+        if rows[-1] and used + cells > width:
+            rows.append([])
+            used = 0
+        rows[-1].append(entry)
+        used += cells
+    return rows

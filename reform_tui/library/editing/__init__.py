@@ -11,6 +11,7 @@ from reform_tui.library.editing.facts import FactValue, confirm, correct
 from reform_tui.library.editing.identifying import dismiss, same_as
 from reform_tui.library.editing.naming import free_id, new_quote_id, quote_id, quote_ids, slug
 from reform_tui.library.editing.operation import Operation
+from reform_tui.library.editing.people import accept_speaker, rename_speaker, set_speaker_kind
 from reform_tui.library.editing.placing import assign, unassign
 from reform_tui.library.editing.refusing import Refused
 from reform_tui.library.editing.spans import join, next_quote, set_spans, split
@@ -23,6 +24,7 @@ __all__ = [
     "Operation",
     "Refused",
     "accept",
+    "accept_speaker",
     "assign",
     "attribute",
     "confirm",
@@ -36,11 +38,13 @@ __all__ = [
     "quote_ids",
     "refuse_bundled",
     "reject",
+    "rename_speaker",
     "same_as",
     "set_cue",
     "set_kind",
     "set_role",
     "set_spans",
+    "set_speaker_kind",
     "slug",
     "split",
     "unassign",
