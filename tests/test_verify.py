@@ -176,6 +176,10 @@ def test_a_lost_negation_is_warned_of_with_its_sentence() -> None:
     assert "I’m not necessarily saying this is a bad thing" in finding.warnings[0]
     left_out = only("Timmins said: “I’m […] saying this is a bad thing.”")
     assert "what is left out has “not”" in left_out.warnings[0]
+    replaced = only("Timmins said: “I’m [now] necessarily saying this is a bad thing.”")
+    assert "what is left out has “not”" in replaced.warnings[0]
+    put_in = only("Timmins said: “The idea appears [not] to be running out of road.”")
+    assert "the words put in have “not”" in put_in.warnings
 
 
 def test_a_first_letter_that_the_source_does_not_have_is_said() -> None:

@@ -10,7 +10,7 @@ from reform_tui.library.anchor import Span
 from reform_tui.library.model import Document, Library
 from reform_tui.library.text import count_words
 from reform_tui.library.wording import in_one_line
-from reform_tui.verify.cutting import lost_turn
+from reform_tui.verify.cutting import lost_turn, put_in_turn
 from reform_tui.verify.difference import difference
 from reform_tui.verify.draft import Draft, Quotation
 from reform_tui.verify.nearest import Near, nearest
@@ -144,6 +144,8 @@ class _Judge:
         document, quote, given = place.document, place.mouth.quote, quotation.given_to
         if lost := lost_turn(document, place.match):
             yield lost
+        if turned := put_in_turn(quotation.text):
+            yield turned
         if place.match.capital:
             yield "the first letter is small, or capital, in the source: [T]he marks that"
         if place.furniture:

@@ -7,6 +7,7 @@ more. One or two words in marks are one only when the draft gives them to somebo
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +27,7 @@ FEWEST_WORDS = 3
 """Words in marks from which they are a quotation even when the draft gives them to nobody."""
 
 _SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
-_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n|\Z")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _ONLY_MARKS = re.compile(r"[\s>“”\"‘’'«»„‚]*")
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 
@@ -46,18 +47,20 @@ class _Finding:
         self._marked = {stretch.start for stretch in self._stretches}
         self._proposals = find(draft.for_finder)
         self._in_blocks = [(block.start, block.end) for block in draft.blocks]
+        self._ends = [match.start() for match in _PARAGRAPH_END.finditer(draft.text)]
         self._starts = sorted([*self._marked, *(start for start, _ in self._in_blocks)])
 
     def quotations(self) -> tuple[Quotation, ...]:
-        taken: list[Span] = []
+        taken = bytearray(len(self._draft.text))
         found: list[Quotation] = []
         for proposal in self._proposals:
             for quotation in self._of(proposal):
-                taken += quotation.parts
+                for start, end in quotation.parts:
+                    taken[start:end] = b"\1" * (end - start)
                 found.append(quotation)
         for stretch in self._stretches:
             span = (stretch.start, stretch.end)
-            if not self._in_block(span) and not _overlaps(taken, span):
+            if not self._in_block(span) and 1 not in taken[slice(*span)]:
                 found.append(self._quotation((span,), None))
         kept = [one for one in found if count_words(one.text) >= FEWEST_WORDS or _is_given(one)]
         return tuple(sorted([*self._blocks(), *kept], key=lambda quotation: quotation.start))
@@ -90,10 +93,7 @@ class _Finding:
 
     def _until(self, end: int) -> int:
         """Return where what a citation behind ``end`` belongs to ends: the paragraph, or the next quotation."""
-        paragraph = _PARAGRAPH_END.search(self._draft.text, end)
-        at = bisect_right(self._starts, end)
-        following = self._starts[at] if at < len(self._starts) else len(self._draft.text)
-        return min(paragraph.start() if paragraph else len(self._draft.text), following)
+        return min(_next(self._ends, end), _next(self._starts, end), len(self._draft.text))
 
     def _in_block(self, span: Span) -> bool:
         at = bisect_left(self._in_blocks, (span[1], 0)) - 1
@@ -110,9 +110,10 @@ class _Finding:
             yield replace(block, given_to=self._given_to(proposal)) if proposal else block
 
 
+def _next(places: list[int], after: int) -> int:
+    at = bisect_right(places, after)
+    return places[at] if at < len(places) else sys.maxsize
+
+
 def _is_given(quotation: Quotation) -> bool:
     return quotation.given_to is not None and is_name(quotation.given_to)
-
-
-def _overlaps(spans: list[Span], span: Span) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
