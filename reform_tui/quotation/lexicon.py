@@ -37,6 +37,7 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    styles: frozenset[str]
+    peers: frozenset[str]
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,23 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        nouns=_words(lists["nouns_of_speech"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeWords:
+    """Forms of verbs that report an attitude to an object, or with an infinitive."""
+
+    objects: frozenset[str]
+    infinitives: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def attitude_words() -> AttitudeWords:
+    """Return the verbs of attitude."""
+    lists = _lists("cues")
+    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +156,9 @@ def people_words() -> PeopleWords:
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        styles=_words(lists["styles"]),
+        peers=_words(lists["peers"]),
+        organisations=_words(lists["organisations"]),
     )
 
 

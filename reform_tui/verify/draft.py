@@ -70,6 +70,7 @@ class Quotation:
     citation: Citation | None
     interruptions: tuple[int, ...] = ()
     said_until: int | None = None  # where the line that says whose it is ends, where there is one
+    inner: tuple[Quotation, ...] = ()  # of a block that names who speaks within itself: what stands in marks there
 
     @property
     def start(self) -> int:

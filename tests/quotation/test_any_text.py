@@ -13,11 +13,10 @@ from reform_tui.quotation.finder import find
 from reform_tui.quotation.proposal import Proposal
 from tests.arbitrary import texts
 
-_PIECES = """“ ” ‘ ’ " ' « » `` '' said says , . ? ! : ; — – -- ( ) [ ] … ... he she I you Tetlow Gemma Mr Lord the a that
-according to words of told reporters
-&ldquo; &rdquo; &#8220; &amp; <p> </p> <blockquote> </blockquote> <b> </b> <br>
-<!-- --> <script> </script> ** * _ > # - Q. A. Q12 Chair: BEER: (Lab) who and but when 'tis '90s \\" [x](y) by was asked wrote
-saying went on minister for chief executive""".split()
+_PIECES = """“ ” ‘ ’ " ' « » `` '' said says , . ? ! : ; — – -- ( ) [ ] … ... he she I you Tetlow Gemma Mr Lord the a
+that according to words of told reporters who and but when 'tis '90s was asked wrote saying went on minister for chief
+&ldquo; &rdquo; &#8220; &amp; <p> </p> <blockquote> </blockquote> <b> </b> <br> <!-- --> <script> </script> ** * _ > #
+- Q. A. Q12 Chair: BEER: (Lab) \\" [x](y) by executive""".split()
 _WORDS = [*_PIECES, " ", " ", " ", "\n", "\n\n", "\r\n", "\u00a0", "\x00", "\x1b[31m", "\u202e", "\u200b", "\ud800"]
 
 prose = st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join)
