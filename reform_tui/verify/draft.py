@@ -29,7 +29,6 @@ _OWN_LINE = re.compile(
     r"^[ ]{0,3}(?:>[ \t]*)+(?:—|–|―|--+|-)[ \t]*(?=[^\W\d_*“\"‘']|\*)(?P<said>[^\n]*)\s*\Z", re.MULTILINE
 )
 _ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
-_LEAD = re.compile(r"(?P<said>[^\n]{1,400}):[*_]*[ \t]*(?:\n[ \t]*){1,2}\Z")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
 _REPORTED = re.compile(r"\breported\b", re.IGNORECASE)
@@ -186,12 +185,11 @@ class Draft:
         words_end = begin + len(self.text[begin:words_end].rstrip("> \t\n"))
         if not self.words(begin, words_end).strip():
             return
-        lead = None if said or own else _LEAD.search(self.text, max(start - 500, 0), start)
-        line = (said or own or lead or {"said": ""})["said"]
+        line = (said or own or {"said": ""})["said"]
         yield self.quotation(
             "block",
             ((begin, words_end),),
-            given_to=(None if lead else _name(line)) or None,
+            given_to=_name(line) or None,
             reported=bool(_REPORTED.search(line)),
             cited=(words_end, until),
             said_until=len(self.text[:until].rstrip()) if said or own else None,

@@ -29,6 +29,7 @@ FEWEST_WORDS = 3
 
 _SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_LEADING = 40  # code points before a block in which what stands before it ends
 _ONLY_MARKS = re.compile(r"[\s>“”\"‘’'«»„‚]*")
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ class _Finding:
         announced: dict[int, str] = {}
         for proposal in self._proposals:
             block, name = self._block_at(proposal.start), self._given_to(proposal)
-            if block and name:
+            if block and name and _is_announced(self._draft.text, block):
                 announced.setdefault(block.start, name)
         for block in self._draft.blocks:
             if block.form == "block":
@@ -120,6 +121,11 @@ class _Finding:
                 yield replace(block, given_to=block.given_to or announced.get(block.start), inner=within)
             else:
                 yield block
+
+
+def _is_announced(text: str, block: Quotation) -> bool:
+    """Whether what stands before a block leads over to it."""
+    return text[max(block.start - _LEADING, 0) : block.start].rstrip("> \t\n*_").endswith((":", ","))
 
 
 def _is_part(draft: Draft, block: Quotation, inner: Sequence[Quotation]) -> bool:
