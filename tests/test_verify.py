@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import random
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from typing import get_args
 
 import pytest
@@ -18,6 +20,8 @@ from reform_tui.library.bundled import bundled_library
 from reform_tui.library.load import load_library
 from reform_tui.library.model import Library
 from reform_tui.library.selection import Pick
+from reform_tui.search.index import open_index
+from reform_tui.search.sharing import SharedWords
 from reform_tui.verify.difference import marked
 from reform_tui.verify.draft import Draft
 from reform_tui.verify.fixing import mend
@@ -26,6 +30,7 @@ from reform_tui.verify.sources import Sources
 from reform_tui.verify.verdict import Finding
 from tests.altering import altered_cases, verbatim_cases
 from tests.conftest import SmallLibrary
+from tests.generating import generate_library
 
 LIBRARY = load_library(bundled_library())
 SOURCES = Sources(LIBRARY)
@@ -176,6 +181,10 @@ def test_a_lost_negation_is_warned_of_with_its_sentence() -> None:
     assert "I’m not necessarily saying this is a bad thing" in finding.warnings[0]
     left_out = only("Timmins said: “I’m […] saying this is a bad thing.”")
     assert "what is left out has “not”" in left_out.warnings[0]
+    replaced = only("Timmins said: “I’m [now] necessarily saying this is a bad thing.”")
+    assert "what is left out has “not”" in replaced.warnings[0]
+    put_in = only("Timmins said: “The idea appears [not] to be running out of road.”")
+    assert "the words put in have “not”" in put_in.warnings
 
 
 def test_a_first_letter_that_the_source_does_not_have_is_said() -> None:
@@ -235,6 +244,62 @@ def test_words_of_a_document_that_are_nobodys_statement_are_verbatim(small: Smal
     assert (finding.verdict, finding.document, finding.quote) == ("verbatim", "buses", None)
 
 
+def test_of_several_places_the_one_in_the_right_mouth_is_taken(small: SmallLibrary) -> None:
+    said = "“Fares should be fair,” said Ann Lee.\n\n“Fares should be fair,” said Bob Roe.\n"
+    quotes = "".join(
+        f"  - id: {id}\n    speaker: {id}\n    kind: direct\n"
+        f"    segments: [{{exact: 'Fares should be fair,', suffix: '{suffix}'}}]\n"
+        for id, suffix in (("ann-lee", "” said Ann"), ("bob-roe", "” said Bob"))
+    )
+    small.set_source(said.encode(), quotes=quotes)
+    library = small.load()
+    assert not library.problems
+    for name, id in (("Ann Lee", "ann-lee"), ("Bob Roe", "bob-roe")):
+        finding = verified(f"{name} said: “Fares should be fair.”", library, Sources(library))[0]
+        assert (finding.verdict, finding.quote) == ("verbatim", id)
+    assert verified("Cy Poe said: “Fares should be fair.”", library, Sources(library))[0].verdict == "wrong_speaker"
+
+
+# The library
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, SharedWords]]:
+    """A library with the words of its index."""
+    library = generate_library(1_000)
+    with closing(SharedWords(open_index(library, tmp_path_factory.mktemp("index")))) as words:
+        yield library, words
+
+
+def test_a_large_library_is_asked_by_its_index_and_the_verdicts_are_the_same(
+    large: tuple[Library, SharedWords],
+) -> None:
+    library, index = large
+    chance = random.Random(4)  # noqa: S311
+    parts = []
+    for number in range(40):
+        document = library.documents[f"d{chance.randrange(len(library.documents))}"]
+        words = re.findall(r"\s|\S+", document.source.text)
+        start = chance.randrange(0, len(words) - 80)
+        said = words[start : start + chance.randint(20, 70)]
+        if number % 4 == 0:
+            said[len(said) // 2] = " unheard-of "
+        parts.append(f"> {_escaped(''.join(said)).strip()}")
+    draft = Draft("\n\nSo.\n\n".join(re.sub(r"\s*\n\s*", " ", part) for part in parts))
+    asked = verify(library, draft, Sources(library, index))
+    looked = verify(library, draft, Sources(library))
+    assert [finding.verdict for finding in asked] == [finding.verdict for finding in looked]
+    assert sum(finding.verdict == "verbatim" for finding in asked) >= 30
+
+
+def test_words_that_stand_everywhere_are_found_through_the_index(large: tuple[Library, SharedWords]) -> None:
+    library, index = large
+    text = library.documents["d9"].source.text
+    frequent = re.compile(r"(?:\b(?:the|of|and|to|in|a|is|for|that|are|be|it|on|as|we|with|by)\b ?){4,}")
+    said = max((match[0].strip() for match in frequent.finditer(text)), key=len)
+    assert verify(library, Draft(f"> {said}"), Sources(library, index))[0].verdict == "verbatim"
+
+
 # The draft
 
 
@@ -244,6 +309,19 @@ def test_block_quotations_know_whose_they_are() -> None:
     before = only(f"Some say otherwise. Julian Le Grand said:\n\n> {TIMMINS}.\n\nSo much for that.")
     for finding in (after, within, before):
         assert (finding.quotation.given_to, finding.verdict) == ("Julian Le Grand", "wrong_speaker")
+
+
+def test_a_block_that_says_itself_who_speaks_is_judged_by_what_stands_in_marks() -> None:
+    finding = only(f"> “{TIMMINS},” said Julian Le Grand, who should know.")
+    assert (finding.quotation.given_to, finding.verdict) == ("Julian Le Grand", "wrong_speaker")
+    assert only(f"> Nicholas Timmins said: “{TIMMINS}.”").verdict == "verbatim"
+    nested = only("> As a narrative of reform, ‘choice’ has been particularly useful.")
+    assert nested.verdict == "altered"
+
+
+def test_a_line_that_names_the_document_names_no_speaker() -> None:
+    assert only(f"> {TIMMINS}.\n\n— CSW, 2018").verdict == "verbatim"
+    assert only(f"> {TIMMINS}.\n\n— Willetts").verdict == "wrong_speaker"
 
 
 def test_lines_count_from_one_with_any_line_ends() -> None:

@@ -13,10 +13,20 @@ _TURNS = re.compile(
     r"|though|except|until|provided)\b|n't\b",
     re.IGNORECASE,
 )
-_NEAR = 80  # code points before and after the words in which such a word turns them
+_BEFORE = 60  # code points before the words in which such a word turns them
+_AFTER = 45  # and after them
+_INSERTED = re.compile(r"\[[^\[\]]{1,300}\]")
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*(?=\s|$)|\n")
 _SPEECH = re.compile(r'"')
 _FARTHEST = 1_000  # code points of a sentence on either side
+
+
+def put_in_turn(text: str) -> str | None:
+    """Return what is said of a quotation in which words in brackets negate or condition the others."""
+    for inserted in _INSERTED.finditer(text):
+        if word := _TURNS.search(fold(inserted[0])):
+            return f"the words put in have “{word[0]}”"
+    return None
 
 
 def lost_turn(document: Document, match: Match) -> str | None:
@@ -30,11 +40,11 @@ def lost_turn(document: Document, match: Match) -> str | None:
         if (quote.segments[0].start, quote.segments[-1].end) == _widened(document, start, end):
             return None
     text = document.source.text
-    for first, last in match.left_out:
+    for first, last in (*match.left_out, *match.replaced):
         if word := _TURNS.search(_compared(" ".join(one.surface for one in match.stream.words[first:last]))):
             return f"what is left out has “{word[0]}”: {_sentence(document, start, end)}"
     before, after = _before(text, start), _after(text, end)
-    word = _TURNS.search(before[-_NEAR:]) or _TURNS.search(after[:_NEAR])
+    word = _TURNS.search(before[-_BEFORE:]) or _TURNS.search(after[:_AFTER])
     return f"cut from a sentence with “{word[0]}”: {_sentence(document, start, end)}" if word else None
 
 

@@ -29,7 +29,6 @@ _OWN_LINE = re.compile(
     r"^[ ]{0,3}(?:>[ \t]*)+(?:—|–|―|--+|-)[ \t]*(?=[^\W\d_*“\"‘']|\*)(?P<said>[^\n]*)\s*\Z", re.MULTILINE
 )
 _ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
-_LEAD = re.compile(r"(?P<said>[^\n]{1,400}):[*_]*[ \t]*(?:\n[ \t]*){1,2}\Z")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
 _REPORTED = re.compile(r"\breported\b", re.IGNORECASE)
@@ -42,6 +41,8 @@ _CELL_QUOTE = re.compile(
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+_RUNS = re.compile(b"\1+")
+_NO_LINE_FEED = re.compile(r"[^\n]")
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
 _REMARK = re.compile(
     r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*", re.MULTILINE
@@ -68,6 +69,7 @@ class Quotation:
     citation: Citation | None
     interruptions: tuple[int, ...] = ()
     said_until: int | None = None  # where the line that says whose it is ends, where there is one
+    inner: tuple[Quotation, ...] = ()  # of a block that names who speaks within itself: what stands in marks there
 
     @property
     def start(self) -> int:
@@ -94,10 +96,10 @@ class Draft:
         self.read: MappedText = as_read(text)
         self.citations = Citations(text)
         self._lines = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
-        self._taken: list[Span] = []
+        self._is_blank = bytearray(len(text))
         self._remarks = [match.span() for match in _REMARK.finditer(text)]
         self.blocks = tuple(sorted(self._structured(), key=lambda quotation: quotation.start))
-        self.for_finder = _blanked(text, self._taken)
+        self.for_finder = _blanked(text, self._is_blank)
 
     def is_remark(self, offset: int) -> bool:
         """Whether a remark of an export stands at ``offset``: quotations in it are those of the entry above."""
@@ -159,16 +161,16 @@ class Draft:
     def _structured(self) -> Iterator[Quotation]:
         for pattern in (_FRONT_MATTER, _FENCE):
             for match in pattern.finditer(self.text):
-                self._taken.append(match.span())
+                self._blank(*match.span())
         for match in _BLOCK.finditer(self.text):
-            if not self._is_taken(match.start()) and not _ALERT.match(match[0]):
+            if not self._is_blank[match.start()] and not _ALERT.match(match[0]):
                 yield from self._block(match.start(), match.end())
         for match in _TABLE.finditer(self.text):
-            if "|" in match[0] and not self._is_taken(match.start()):
+            if "|" in match[0] and not self._is_blank[match.start()]:
                 yield from self._table(match.end())
 
-    def _is_taken(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self._taken)
+    def _blank(self, start: int, end: int) -> None:
+        self._is_blank[start:end] = b"\1" * (end - start)
 
     def _block(self, start: int, end: int) -> Iterator[Quotation]:
         """Yield the quotation that a block is, with whom the line after it or, at its end, within it names."""
@@ -177,18 +179,17 @@ class Draft:
         words_end = own.start() if own else end
         until = said.end() if said else end
         if until > words_end:
-            self._taken.append((words_end, until))
+            self._blank(words_end, until)
         marks = re.compile(r"[ ]{0,3}(?:>[ \t]?)*").match(self.text, start)
         begin = marks.end() if marks else start
         words_end = begin + len(self.text[begin:words_end].rstrip("> \t\n"))
         if not self.words(begin, words_end).strip():
             return
-        lead = None if said or own else _LEAD.search(self.text, max(start - 500, 0), start)
-        line = (said or own or lead or {"said": ""})["said"]
+        line = (said or own or {"said": ""})["said"]
         yield self.quotation(
             "block",
             ((begin, words_end),),
-            given_to=(None if lead else _name(line)) or None,
+            given_to=_name(line) or None,
             reported=bool(_REPORTED.search(line)),
             cited=(words_end, until),
             said_until=len(self.text[:until].rstrip()) if said or own else None,
@@ -202,7 +203,7 @@ class Draft:
             for cell in _CELL.finditer(self.text, match.start(), match.end()):
                 quoted = _CELL_QUOTE.fullmatch(self.text, *cell.span())
                 if quoted:
-                    self._taken.append(cell.span())
+                    self._blank(*cell.span())
                     label = quoted["label"] or ""
                     yield self.quotation(
                         "cell",
@@ -231,11 +232,10 @@ def _name(line: str) -> str:
     return (plain[: ends.start()] if ends else plain).strip()
 
 
-def _blanked(text: str, spans: list[Span]) -> str:
+def _blanked(text: str, is_blank: bytearray) -> str:
+    """Return ``text`` with spaces where ``is_blank`` says so; line feeds stay."""
     parts, at = [], 0
-    for start, end in sorted(spans):
-        if end > at:
-            begin = max(start, at)
-            parts += [text[at:begin], re.sub(r"[^\n]", " ", text[begin:end])]
-            at = end
+    for run in _RUNS.finditer(is_blank):
+        parts += [text[at : run.start()], _NO_LINE_FEED.sub(" ", text[run.start() : run.end()])]
+        at = run.end()
     return "".join([*parts, text[at:]])

@@ -10,7 +10,7 @@ from reform_tui.library.anchor import Span
 from reform_tui.library.model import Document, Library
 from reform_tui.library.text import count_words
 from reform_tui.library.wording import in_one_line
-from reform_tui.verify.cutting import lost_turn
+from reform_tui.verify.cutting import lost_turn, put_in_turn
 from reform_tui.verify.difference import difference
 from reform_tui.verify.draft import Draft, Quotation
 from reform_tui.verify.nearest import Near, nearest
@@ -31,18 +31,35 @@ _FEWEST_ALIKE = 3  # words an altered quotation has in common with its source
 
 def verify(library: Library, draft: Draft, sources: Sources) -> tuple[Finding, ...]:
     """Return what is found out about each quotation of ``draft``, in its order."""
-    judge = _Judge(library, sources)
-    return tuple(judge.finding(quotation) for quotation in quotations_of(draft))
+    judge = _Judge(library, draft, sources)
+    return tuple(finding for quotation in quotations_of(draft) for finding in judge.findings(quotation))
 
 
 class _Judge:
     """Judges the quotations of one draft."""
 
-    def __init__(self, library: Library, sources: Sources) -> None:
+    def __init__(self, library: Library, draft: Draft, sources: Sources) -> None:
         self._library = library
+        self._draft = draft
         self._sources = sources
         self._names = Names(library)
         self._by_key = {key: id for id, key in citation_keys(library).items()}
+
+    def findings(self, quotation: Quotation) -> tuple[Finding, ...]:
+        """Return the verdict on a quotation or, of a block that says itself who speaks, on what stands in marks."""
+        finding = self.finding(quotation)
+        if finding.verdict in {"altered", "not_found"} and quotation.inner and not self._is_source_around(finding):
+            return tuple(self.finding(inner) for inner in quotation.inner)
+        return (finding,)
+
+    def _is_source_around(self, finding: Finding) -> bool:
+        """Whether half of what stands in a block outside marks is the source's, so that the block quotes that too."""
+        quotation = finding.quotation
+        outside = {True: 0, False: 0}
+        for change in finding.changes:
+            start, end = self._draft.place(quotation, change.start, change.end)
+            outside[change.kind == "same"] += _words_outside(self._draft, (start, end), quotation.inner)
+        return outside[True] >= outside[False] and outside[True] > 0
 
     def finding(self, quotation: Quotation) -> Finding:
         """Return the verdict on one quotation."""
@@ -144,6 +161,8 @@ class _Judge:
         document, quote, given = place.document, place.mouth.quote, quotation.given_to
         if lost := lost_turn(document, place.match):
             yield lost
+        if turned := put_in_turn(quotation.text):
+            yield turned
         if place.match.capital:
             yield "the first letter is small, or capital, in the source: [T]he marks that"
         if place.furniture:
@@ -197,6 +216,15 @@ class _Judge:
             warnings.append(f"the passage is {self._library.speakers[mouth.quote.speaker].name}’s")
             finding = replace(finding, is_mendable=False)
         return replace(finding, warnings=tuple(warnings))
+
+
+def _words_outside(draft: Draft, span: Span, inner: Iterable[Quotation]) -> int:
+    """Return how many words of ``span`` stand in none of ``inner``."""
+    count, at = 0, span[0]
+    for start, end in sorted(part for quotation in inner for part in quotation.parts):
+        count += count_words(draft.text[at : max(min(start, span[1]), at)])
+        at = max(at, min(end, span[1]))
+    return count + count_words(draft.text[at : span[1]])
 
 
 def _words(document: Document, spans: tuple[Span, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reform_tui.verify.reading import Joint, Reading
+from reform_tui.verify.reading import Joint, JointKind, Reading
 from reform_tui.verify.stream import END, INTERRUPTED, LEFT_OUT, PARAGRAPH, SLICED, Stream
 from reform_tui.verify.wording import Word, across_paragraphs
 
@@ -41,8 +41,16 @@ class Match:
     @property
     def left_out(self) -> list[tuple[int, int]]:
         """The stretches of the stream that a mark of omission stands for."""
+        return self._stood_for("omission")
+
+    @property
+    def replaced(self) -> list[tuple[int, int]]:
+        """The stretches of the stream that words in brackets stand in place of."""
+        return self._stood_for("insertion")
+
+    def _stood_for(self, kind: JointKind) -> list[tuple[int, int]]:
         pairs = zip(self.runs, self.runs[1:], self.reading.joints, strict=False)
-        return [(one[1], two[0]) for one, two, joint in pairs if joint.kind == "omission" and one[1] < two[0]]
+        return [(one[1], two[0]) for one, two, joint in pairs if joint.kind == kind and one[1] < two[0]]
 
 
 def matches(stream: Stream, reading: Reading) -> Iterator[Match]:

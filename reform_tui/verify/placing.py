@@ -114,7 +114,7 @@ def spans_of(match: Match) -> tuple[Span, ...]:
 def speaker_fits(names: Names, quotation: Quotation, document: Document, mouth: Mouth) -> bool:
     """Whether the words are those of whom the draft gives them to, as far as the library can tell."""
     given, quote = quotation.given_to, mouth.quote
-    if given is None:
+    if given is None or names.mean_document(given, document):
         return True
     if quote is None:
         return names.wrote(given, document)

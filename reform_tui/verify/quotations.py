@@ -7,8 +7,10 @@ more. One or two words in marks are one only when the draft gives them to somebo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,7 +28,8 @@ FEWEST_WORDS = 3
 """Words in marks from which they are a quotation even when the draft gives them to nobody."""
 
 _SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
-_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n|\Z")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_LEADING = 40  # code points before a block in which what stands before it ends
 _ONLY_MARKS = re.compile(r"[\s>“”\"‘’'«»„‚]*")
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 
@@ -45,22 +48,27 @@ class _Finding:
         self._stretches = stretches_of(cleaned.text, paragraphs_of(cleaned))
         self._marked = {stretch.start for stretch in self._stretches}
         self._proposals = find(draft.for_finder)
-        self._in_blocks = [(block.start, block.end) for block in draft.blocks]
-        self._starts = sorted([*self._marked, *(start for start, _ in self._in_blocks)])
+        self._block_starts = [block.start for block in draft.blocks]
+        self._ends = [match.start() for match in _PARAGRAPH_END.finditer(draft.text)]
+        self._starts = sorted([*self._marked, *self._block_starts])
 
     def quotations(self) -> tuple[Quotation, ...]:
-        taken: list[Span] = []
-        found: list[Quotation] = []
+        found = [one for one in self._in_marks() if count_words(one.text) >= FEWEST_WORDS or _is_given(one)]
+        outside = [one for one in found if not self._block_at(one.start)]
+        return tuple(sorted([*self._blocks(found), *outside], key=lambda quotation: quotation.start))
+
+    def _in_marks(self) -> Iterator[Quotation]:
+        """Yield what stands in marks: what the finder takes for speech, and whatever else does."""
+        taken = bytearray(len(self._draft.text))
         for proposal in self._proposals:
             for quotation in self._of(proposal):
-                taken += quotation.parts
-                found.append(quotation)
+                for start, end in quotation.parts:
+                    taken[start:end] = b"\1" * (end - start)
+                yield quotation
         for stretch in self._stretches:
             span = (stretch.start, stretch.end)
-            if not self._in_block(span) and not _overlaps(taken, span):
-                found.append(self._quotation((span,), None))
-        kept = [one for one in found if count_words(one.text) >= FEWEST_WORDS or _is_given(one)]
-        return tuple(sorted([*self._blocks(), *kept], key=lambda quotation: quotation.start))
+            if 1 not in taken[slice(*span)]:
+                yield self._quotation((span,), None)
 
     def _of(self, proposal: Proposal) -> Iterator[Quotation]:
         if proposal.kind == "direct" and all(start in self._marked for start, _ in proposal.segments):
@@ -68,9 +76,8 @@ class _Finding:
         else:
             groups = [(span,) for span in proposal.fragments if span[0] in self._marked]
         for spans in groups:
-            if not self._in_block(spans[0]):
-                given_to = None if self._draft.is_remark(spans[0][0]) else self._given_to(proposal)
-                yield self._quotation(spans, given_to)
+            given_to = None if self._draft.is_remark(spans[0][0]) else self._given_to(proposal)
+            yield self._quotation(spans, given_to)
 
     def _given_to(self, proposal: Proposal) -> str | None:
         if proposal.confidence < _SURE:
@@ -90,29 +97,49 @@ class _Finding:
 
     def _until(self, end: int) -> int:
         """Return where what a citation behind ``end`` belongs to ends: the paragraph, or the next quotation."""
-        paragraph = _PARAGRAPH_END.search(self._draft.text, end)
-        at = bisect_right(self._starts, end)
-        following = self._starts[at] if at < len(self._starts) else len(self._draft.text)
-        return min(paragraph.start() if paragraph else len(self._draft.text), following)
+        return min(_next(self._ends, end), _next(self._starts, end), len(self._draft.text))
 
-    def _in_block(self, span: Span) -> bool:
-        at = bisect_left(self._in_blocks, (span[1], 0)) - 1
-        return at >= 0 and span[0] < self._in_blocks[at][1]
+    def _block_at(self, offset: int) -> Quotation | None:
+        at = bisect_right(self._block_starts, offset) - 1
+        block = self._draft.blocks[at] if at >= 0 else None
+        return block if block and offset < block.end else None
 
-    def _blocks(self) -> Iterator[Quotation]:
+    def _blocks(self, in_marks: Iterable[Quotation]) -> Iterator[Quotation]:
         """Yield what is set off, given to whom the text before announces where no line after it says."""
+        inner: dict[int, list[Quotation]] = defaultdict(list)
+        for quotation in in_marks:
+            if block := self._block_at(quotation.start):
+                inner[block.start].append(quotation)
+        announced: dict[int, str] = {}
+        for proposal in self._proposals:
+            block, name = self._block_at(proposal.start), self._given_to(proposal)
+            if block and name and _is_announced(self._draft.text, block):
+                announced.setdefault(block.start, name)
         for block in self._draft.blocks:
-            if block.given_to or block.form != "block":
+            if block.form == "block":
+                within = tuple(one for one in inner[block.start] if _is_part(self._draft, block, inner[block.start]))
+                yield replace(block, given_to=block.given_to or announced.get(block.start), inner=within)
+            else:
                 yield block
-                continue
-            named = (one for one in self._proposals if block.start <= one.start < block.end and self._given_to(one))
-            proposal = next(named, None)
-            yield replace(block, given_to=self._given_to(proposal)) if proposal else block
+
+
+def _is_announced(text: str, block: Quotation) -> bool:
+    """Whether what stands before a block leads over to it."""
+    return text[max(block.start - _LEADING, 0) : block.start].rstrip("> \t\n*_").endswith((":", ","))
+
+
+def _is_part(draft: Draft, block: Quotation, inner: Sequence[Quotation]) -> bool:
+    """Whether a block begins or ends with words in marks and has others: it says itself who speaks."""
+    before = draft.text[block.start : inner[0].start]
+    after = draft.text[inner[-1].end : block.end]
+    leads, trails = bool(_ONLY_MARKS.fullmatch(before)), not count_words(after)
+    return leads != trails
+
+
+def _next(places: list[int], after: int) -> int:
+    at = bisect_right(places, after)
+    return places[at] if at < len(places) else sys.maxsize
 
 
 def _is_given(quotation: Quotation) -> bool:
     return quotation.given_to is not None and is_name(quotation.given_to)
-
-
-def _overlaps(spans: list[Span], span: Span) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
