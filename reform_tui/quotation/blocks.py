@@ -13,6 +13,7 @@ _MARKS = "\"“”‘’'«»„"
 _FIRST_PERSON = re.compile(r"\b(?:I|I[’']m|I[’']ve|we|We|we[’']re|our|Our|my|My|us|me)\b")
 _WORD = re.compile(r"[A-Za-z]+")
 _ANNOUNCING = frozenset("say add comment tell write state continue explain respond reply conclude".split())
+_OWN_SHARE = 0.3  # of the paragraphs without marks
 _TAIL = 240  # code points before the colon in which the announcing verb is looked for
 _NO_QUOTATION = re.compile(r"[-•*–—\d]|(?:ends|notes? to)\b", re.IGNORECASE)
 
@@ -23,13 +24,14 @@ def with_blocks(text: str, paragraphs: Sequence[Paragraph], marked: list[Stretch
     leading = {stretch.paragraph for stretch in marked if stretch.leads}
     blocks: list[Stretch] = []
     announced = False
+    first_person = _in_first_person(text, paragraphs, taken)
     for number, paragraph in enumerate(paragraphs):
         quoted = paragraph.zone == "block quotation"
         if number not in leading and (quoted or announced):
             after = not quoted
             if quoted or _reads_as_speech(text, paragraph, first=_announces(text, paragraphs, number - 1)):
                 blocks.append(_block(paragraph, number))
-                announced = after
+                announced = after and not first_person
                 continue
         announced = number not in leading and _announces(text, paragraphs, number)
     if not blocks:
@@ -37,6 +39,13 @@ def with_blocks(text: str, paragraphs: Sequence[Paragraph], marked: list[Stretch
     whole = {block.paragraph for block in blocks}
     kept = [stretch for stretch in marked if stretch.paragraph not in whole] if taken & whole else marked
     return sorted(kept + blocks, key=lambda stretch: stretch.start)
+
+
+def _in_first_person(text: str, paragraphs: Sequence[Paragraph], marked: set[int]) -> bool:
+    """Tell a text whose writer says *I*: then the first person is no sign that a quotation goes on."""
+    own = [p for number, p in enumerate(paragraphs) if p.zone == "body" and number not in marked]
+    first = sum(1 for p in own if _FIRST_PERSON.search(text, p.start, p.end))
+    return first > max(1, len(own) * _OWN_SHARE)
 
 
 def _block(paragraph: Paragraph, number: int) -> Stretch:

@@ -78,10 +78,18 @@ class Carrying:
                 return replace(spoken, rule="carried in paragraph"), True
             mention = self._last_subject(sentences[index].tokens)
             if mention is None and index == sentence - 1:
-                mention = Subjects(sentences[index].tokens).main(len(sentences[index].tokens))
+                mention = self._person(Subjects(sentences[index].tokens).main(len(sentences[index].tokens)))
             if mention:
                 return Attribution(mention, "carried from cue"), True
         return None, sentence > 0 and sentences[sentence - 1].paragraph == paragraph
+
+    def _person(self, mention: Mention | None) -> Mention | None:
+        """Return a mention only if it may be of a person."""
+        if mention is None or mention.kind == "description":
+            return None
+        if mention.kind == "pronoun":
+            return mention if self.reading.text[mention.start : mention.end].lower() not in ("it", "who") else None
+        return mention if mention.name and self.reading.people.is_person(mention.name) else None
 
     def _last_given(self, tokens: Sequence[Token]) -> Attribution | None:
         for token in reversed(tokens):
@@ -107,7 +115,7 @@ class Carrying:
                 mention = phrases.right(at + 1)
             else:
                 inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
-                mention = phrases.right(at) if inverted else None
+                mention = phrases.inverted(at) if inverted else None
                 subject = None if mention else subjects.before(at, cue.form)
                 mention = mention or (subject.mention if subject else None)
             if mention:

@@ -10,33 +10,44 @@ from reform_tui.quotation.tokens import Token
 ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
+_NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
 
 def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     """Return the cue that the token is in its place, or None."""
-    token = tokens[at]
-    word = token.word
-    if word.lower == "according":
+    lower = tokens[at].word.lower
+    if lower == "according":
         return ACCORDING_TO if at + 1 < len(tokens) and tokens[at + 1].lower == "to" else None
-    cue = word.cue
-    if cue is None:
-        return None
+    if lower == "words":
+        return ACCORDING_TO if _in_the_words_of(tokens, at) else None
+    cue = tokens[at].word.cue
+    return cue if cue is not None and _is_cue_here(tokens, at, cue) else None
+
+
+def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Tell whether a form of a cue verb attributes in its place: it may be a noun, a name, an adjective."""
+    word = tokens[at].word
     if cue.particle and (at + 1 >= len(tokens) or tokens[at + 1].lower != cue.particle):
-        return None
+        return False
     before = tokens[at - 1] if at else None
-    if (
-        word.kind == "capitalised"
-        and before is not None
-        and before.kind not in ("punctuation", "quotation")
-        and cue.verb not in _HEADLINE_VERBS
-    ):
-        return None
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
-        return None
-    if cue.form == "base" and before is not None and before.word.is_determiner:
-        return None
-    return cue
+        return False
+    if before is None:
+        return True
+    if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
+        return cue.verb in _HEADLINE_VERBS
+    if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
+        return False
+    return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
+
+
+def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *(in) the words of X*."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+        return False
+    return tokens[at - 1].lower == "the" and tokens[at + 2].lower != "the"
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:

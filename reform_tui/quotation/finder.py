@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns
+from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
+from reform_tui.quotation.utterances import Utterances
 
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
@@ -24,8 +27,11 @@ def find(text: str) -> tuple[Proposal, ...]:
     Carrying(reading, given).fill()
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
-    names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
-    found = Statements(reading, given, names).proposals(clauses)
+    roles = Roles(reading)
+    resolver = Resolver(reading.text, reading.people, SpokenTurns(reading), roles, _reported_by_pronouns(clauses))
+    names = resolver.names(mentions)
+    found = list(Utterances(reading, given).joined(Statements(reading, given, names, roles).proposals(clauses)))
+    found.extend(authored(reading, found))
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 
 
@@ -44,13 +50,17 @@ def _attributed(reading: Reading) -> list[Attribution | None]:
 
 
 def _share(given: list[Attribution | None], numbers: Sequence[int]) -> None:
-    """Give a quotation that no rule placed to the speaker of the nearest one in its sentence."""
+    """Give a quotation that no rule placed well to the speaker of the nearest one in its sentence.
+
+    One that only the sentence's subject speaks for takes the speaker of a quotation before it.
+    """
     placed = [n for n in numbers if (one := given[n]) and one.rule not in WEAK | {"far before"}]
     for number in numbers:
-        if given[number] is None and placed:
-            nearest = given[min(placed, key=lambda other: abs(other - number))]
-            if nearest:
-                given[number] = Attribution(nearest.mention, "same sentence", nearest.cue, nearest.cue_span)
+        current = given[number]
+        near = placed if current is None else [n for n in placed if n < number] if current.rule in WEAK else []
+        nearest = given[min(near, key=lambda other: abs(other - number))] if near else None
+        if nearest:
+            given[number] = Attribution(nearest.mention, "same sentence", nearest.cue, nearest.cue_span)
 
 
 def _reported(reading: Reading) -> list[ReportedClause]:
@@ -58,9 +68,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
     for sentence in reading.sentences:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
-        clause = ReportedSpeech(sentence.tokens).clause()
-        if clause:
-            found.append(clause)
+        found.extend(ReportedSpeech(sentence.tokens).clauses())
     return found
 
 

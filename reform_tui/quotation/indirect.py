@@ -12,6 +12,7 @@ from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
@@ -19,6 +20,10 @@ _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _CLAUSE_PREPOSITIONS = frozenset("to about as against".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
+_SUBORDINATE = frozenset("when after as if while although though because since before once".split())
+_COORDINATORS = frozenset("and but while whereas".split())
+_COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
+_TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
 _THAT_REACH = 8  # tokens after a verb within which *that* opens its clause
@@ -26,15 +31,27 @@ _THAT_REACH = 8  # tokens after a verb within which *that* opens its clause
 
 @dataclass(frozen=True, slots=True)
 class ReportedClause:
-    """A clause that reports speech, from ``start`` to ``end`` in code points, and to whom it is given."""
+    """A clause that reports speech, and to whom it is given.
 
-    start: int
-    end: int
+    ``spans`` (code points) are one, or two where the attribution stands in between: *The plan, he said, would fail*.
+    """
+
+    spans: tuple[Span, ...]
     attribution: Attribution
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends."""
+        return self.spans[-1][1]
 
 
 class ReportedSpeech:
-    """Reads one sentence for the clause that it reports."""
+    """Reads one sentence for the clauses that it reports."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
@@ -42,19 +59,20 @@ class ReportedSpeech:
         self._subjects = Subjects(tokens)
         self._end = len(tokens) - 1 if tokens and tokens[-1].text in ".?!" else len(tokens)
 
-    def clause(self) -> ReportedClause | None:
-        """Return the clause that the sentence reports, or None."""
+    def clauses(self) -> list[ReportedClause]:
+        """Return the clauses that the sentence reports, in order."""
         if len(self._tokens) < _MIN_TOKENS:
-            return None
-        for at, cue in self._cues():
-            found = self._by_preposition(at) if cue.form == "preposition" else self._by_verb(at, cue)
+            return []
+        cues = list(self._cues())
+        for at, cue in cues:
+            found = self._by_preposition(at) if cue.form == "preposition" else self._tagged(at, cue)
             if found:
-                return found
-        return None
+                return [found]
+        return self._complements([(at, cue) for at, cue in cues if cue.form != "preposition"])
 
     def _cues(self) -> Iterator[tuple[int, Cue]]:
         for at, token in enumerate(self._tokens):
-            if token.word.cue is None and token.word.lower != "according":
+            if token.word.cue is None and token.word.lower not in ("according", "words"):
                 continue
             cue = cue_at(self._tokens, at)
             if cue is None:
@@ -68,21 +86,58 @@ class ReportedSpeech:
         if mention is None:
             return None
         span = tokens[at].start, tokens[at + 1].end
-        given = Attribution(mention, "according to", "according to", span)
+        given = Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
         if at > 3:
             last = at - 2 if tokens[at - 1].text == "," else at - 1
-            return ReportedClause(tokens[0].start, tokens[last].end, given)
+            return ReportedClause(((tokens[0].start, tokens[last].end),), given)
         if at > 1:
             return None
-        comma = next(
-            (z for z in range(at, len(tokens)) if tokens[z].start >= mention.end and tokens[z].text == ","), None
-        )
+        after = (z for z in range(at, len(tokens)) if tokens[z].start >= mention.end and tokens[z].text == ",")
+        comma = next(after, None)
         if comma is None or comma + 2 >= self._end:
             return None
-        return ReportedClause(tokens[comma + 1].start, tokens[self._end - 1].end, given)
+        return ReportedClause(((tokens[comma + 1].start, tokens[self._end - 1].end),), given)
 
-    def _by_verb(self, at: int, cue: Cue) -> ReportedClause | None:
-        return self._tagged(at, cue) or self._complement(at, cue)
+    def _complements(self, cues: Sequence[tuple[int, Cue]]) -> list[ReportedClause]:
+        """Return what the verbs of the sentence report, each up to where the next coordinate clause begins."""
+        found: list[ReportedClause] = []
+        past = self._subordinate_end()
+        for at, cue in cues:
+            if at < past or (past and at < self._first_comma(0) and len(cues) > 1):
+                continue
+            end = self._coordinate(at)
+            clause = self._complement(at, cue, end)
+            if clause:
+                found.append(clause)
+                past = end + 1
+        return found
+
+    def _subordinate_end(self) -> int:
+        """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
+        first = self._tokens[0]
+        return self._first_comma(0) if first.lower in _SUBORDINATE else 0
+
+    def _first_comma(self, begin: int) -> int:
+        return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
+
+    def _coordinate(self, begin: int) -> int:
+        """Return where a coordinate clause with a subject and a verb of saying of its own begins, else the end."""
+        tokens = self._tokens
+        for at in range(begin + 3, self._end - 2):
+            joined = tokens[at].lower in _COORDINATORS and tokens[at - 1].text in (",", ";")
+            if joined and self._says_after(at + 1):
+                return at - 1
+        return self._end
+
+    def _says_after(self, first: int) -> bool:
+        tokens = self._tokens
+        for at in range(first + 1, min(self._end, first + _COORDINATE_REACH)):
+            cue = cue_at(tokens, at)
+            if cue is None or not reports(cue) or cue.form not in ("past", "s"):
+                continue
+            subject = self._subjects.before(at, cue.form)
+            return subject is not None and subject.manner == "adjacent" and subject.mention.start == tokens[first].start
+        return False
 
     def _given(self, mention: Mention, at: int, rule: Rule) -> Attribution:
         token = self._tokens[at]
@@ -91,10 +146,10 @@ class ReportedSpeech:
     def _tagged(self, at: int, cue: Cue) -> ReportedClause | None:
         """*…, X said* and *…, said X*."""
         tokens = self._tokens
-        if at < 4:
+        if at < 3:
             return None
         mention, comma = self._tag(at, cue)
-        if mention is None or comma < 3:
+        if mention is None or comma < 1 or (comma < 3 and at >= self._end - _TAG_REACH):
             return None
         if any(token.lower in ("who", "which") for token in tokens[comma:at]):
             return None
@@ -102,24 +157,37 @@ class ReportedSpeech:
             return None
         if tokens[0].kind == "quotation" and comma == 1:
             return None
-        return ReportedClause(tokens[0].start, tokens[comma - 1].end, self._given(mention, at, "tag"))
+        return self._around_tag(mention, at, comma)
+
+    def _around_tag(self, mention: Mention, at: int, comma: int) -> ReportedClause | None:
+        """Return what stands before a tag, and after it where it stands in the middle of its sentence."""
+        tokens = self._tokens
+        given = self._given(mention, at, "tag")
+        before = tokens[0].start, tokens[comma - 1].end
+        after = max(at + 1, self._phrases.index_after(mention.end))
+        if after >= self._end - _TAG_REACH:
+            return ReportedClause((before,), given)
+        resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
+        if resumed is None or resumed + 2 >= self._end:
+            return None
+        return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
 
     def _tag(self, at: int, cue: Cue) -> tuple[Mention | None, int]:
         """Return whom a tag names, and where its comma is."""
         tokens = self._tokens
         if tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell":
-            return self._phrases.right(at), at - 1
+            return self._phrases.inverted(at), at - 1
         if cue.form == "ing":
             return None, 0
         subject = self._subjects.before(at, cue.form)
         if subject is None or subject.manner not in ("adjacent", "over apposition"):
             return None, 0
         first = self._phrases.index_at(subject.mention.start, at - 1)
-        if first is None or first < 3 or tokens[first - 1].text != "," or at < self._end - _TAG_REACH:
+        if first is None or first < 2 or tokens[first - 1].text != ",":
             return None, 0
         return subject.mention, first - 1
 
-    def _complement(self, at: int, cue: Cue) -> ReportedClause | None:
+    def _complement(self, at: int, cue: Cue, end: int) -> ReportedClause | None:
         """*X said that …* and *X said …*."""
         tokens = self._tokens
         subject = self._subjects.before(at, cue.form)
@@ -136,10 +204,11 @@ class ReportedSpeech:
             begin = bare
         else:
             return None
-        if begin >= self._end - 1:
+        if begin >= end - 1:
             return None
         rule: Rule = "bare clause" if that is None else "that clause"
-        return ReportedClause(tokens[begin].start, tokens[self._end - 1].end, self._given(subject.mention, at, rule))
+        span = tokens[begin].start, tokens[end - 1].end
+        return ReportedClause((span,), self._given(subject.mention, at, rule))
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""

@@ -64,6 +64,9 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    styles: frozenset[str]
+    peers: frozenset[str]
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,9 @@ def people_words() -> PeopleWords:
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        styles=_words(lists["styles"]),
+        peers=_words(lists["peers"]),
+        organisations=_words(lists["organisations"]),
     )
 
 
@@ -181,7 +187,33 @@ def _words(node: Node) -> frozenset[str]:
     return frozenset((node.value or "").split())
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechSigns:
+    """Weights of the signs of speech, as logarithms of odds, and the sum above which words count as speech."""
+
+    threshold: float
+    base: float
+    signs: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def speech_signs() -> SpeechSigns:
+    """Return the weights of the signs of speech."""
+    lists = _lists("speech")
+    return SpeechSigns(_number(lists["threshold"]), _number(lists["base"]), _numbers(lists["signs"]))
+
+
 @lru_cache(maxsize=1)
 def rule_shares() -> dict[str, float]:
     """Return how often each rule is right, 0 to 1."""
-    return {rule: float(node.value or 0) for rule, node in _lists("confidence").items() if isinstance(node, Scalar)}
+    return {rule: _number(node) for rule, node in _lists("confidence").items()}
+
+
+def _numbers(node: Node) -> dict[str, float]:
+    return {name: _number(value) for name, value in _fields(node).items()}
+
+
+def _number(node: Node) -> float:
+    if not isinstance(node, Scalar):
+        raise TypeError(f"line {node.line} of a word list: not a number")
+    return float(node.value or 0)

@@ -14,7 +14,7 @@ from reform_tui.quotation.cleaning import NOTHING, Cleaned
 
 Zone = Literal["front matter", "heading", "body", "block quotation", "furniture", "notes", "comments"]
 
-_LINE = re.compile(r"[^\n]*[^\n \x03][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 title".split())
 _FURNITURE = frozenset("nav footer form button figcaption".split())
 _TERMINAL = ".?!…:;,"
@@ -45,6 +45,8 @@ def paragraphs_of(cleaned: Cleaned) -> list[Paragraph]:
     rest: Zone = "body"
     for match in _LINE.finditer(text):
         line = match.group()
+        if not line.strip(" " + NOTHING):
+            continue
         start = match.start() + len(line) - len(line.lstrip(" " + NOTHING))
         if match.start() < front:
             found.append(Paragraph(start, match.end(), "front matter"))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
-from reform_tui.quotation.lexicon import grammar
+from reform_tui.quotation.lexicon import grammar, people_words
 from reform_tui.quotation.tokens import Token
 
 MentionKind = Literal["name", "pronoun", "description"]
@@ -95,8 +95,16 @@ class Phrases:
         before = tokens[at - 1]
         if before.kind == "capitalised":
             return True
+        if before.word.is_particle and tokens[at].word.is_particle:
+            return at >= 2 and tokens[at - 2].kind == "capitalised"
+        if at >= 3 and before.word.is_particle and tokens[at - 2].word.is_particle:
+            return tokens[at - 3].kind == "capitalised"
         if at < 2 or tokens[at - 2].kind != "capitalised":
             return False
+        if before.lower in ("of", "for") and tokens[at - 2].lower in people_words().organisations:
+            return True
+        if before.lower == "of" and at >= 3 and tokens[at - 3].lower in people_words().peers:
+            return True
         if before.text == ".":
             return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
         return before.word.is_particle
@@ -112,10 +120,18 @@ class Phrases:
     def _continues_right(self, at: int) -> bool:
         tokens = self.tokens
         following = tokens[at + 1]
-        if following.kind == "capitalised":
+        if following.kind == "capitalised" or (following.word.is_particle and tokens[at].word.is_particle):
             return True
-        if at + 2 >= len(tokens) or tokens[at + 2].kind != "capitalised":
+        if at + 2 >= len(tokens):
             return False
+        if following.word.is_particle and tokens[at + 2].word.is_particle:
+            return at + 3 < len(tokens) and tokens[at + 3].kind == "capitalised"
+        if tokens[at + 2].kind != "capitalised":
+            return False
+        if following.lower in ("of", "for") and tokens[at].lower in people_words().organisations:
+            return True
+        if following.lower == "of" and at and tokens[at - 1].lower in people_words().peers:
+            return True
         if following.text == ".":
             return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
         return following.word.is_particle
@@ -147,6 +163,10 @@ class Phrases:
         """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
         return next((at for at in range(last + 1) if self.tokens[at].start >= position), None)
 
+    def index_after(self, position: int) -> int:
+        """Return the first token that starts at ``position`` (code points) or later; their number if there is none."""
+        return next((at for at, token in enumerate(self.tokens) if token.start >= position), len(self.tokens))
+
     def _left(self, last: int, lowest: int, depth: int) -> Mention | None:
         tokens = self.tokens
         if last < lowest or depth > _MAX_DEPTH:
@@ -175,21 +195,23 @@ class Phrases:
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
-                return head
+                named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
+                return Mention(head.start, tokens[last].end, "name", named) if named else head
             if head is not None and head.kind == "description":
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
             return self._left(before, lowest, depth + 1)
-        role = first
-        while role - 1 >= lowest and self._is_role_word(tokens[role - 1]):
-            role -= 1
-        return self.name(first, last, role, last)
+        return self.name(first, last)
 
-    def _is_role_word(self, token: Token) -> bool:
-        if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
-            return False
-        return not is_verb_form(token, "past", "s")
+    def _after_office(self, first: int, last: int) -> str | None:
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
+        if last - first == 2:
+            return self.name(last - 1, last).name
+        at = first
+        while at <= last and self.tokens[at].text.isupper():
+            at += 1
+        return self.name(at, last).name if first < at < last else None
 
     def _left_description(self, last: int, lowest: int, depth: int) -> Mention | None:
         tokens = self.tokens
@@ -215,7 +237,7 @@ class Phrases:
             or last - first <= 2
             or begins.lower.endswith("'s")
         )
-        return self.description(first, last) if bounded and short else None
+        return self.description(first, last) if (bounded or begins.word.is_determiner) and short else None
 
     def _description_start(self, last: int, lowest: int) -> int:
         tokens = self.tokens
@@ -230,6 +252,8 @@ class Phrases:
             if word.is_preposition and first - 2 >= lowest and tokens[first - 2].kind in ("punctuation", "quotation"):
                 break
             first -= 1
+            if word.is_determiner and first > lowest and not tokens[first - 1].word.is_preposition:
+                break
         while first < last and tokens[first].word.is_preposition:
             first += 1
         return first
@@ -237,7 +261,8 @@ class Phrases:
     def right(self, cue: int) -> Mention | None:
         """Return the noun phrase that follows the verb at token ``cue``."""
         tokens = self.tokens
-        first = cue + 1
+        verb = tokens[cue].word.cue
+        first = cue + (2 if verb and verb.particle else 1)
         while first < len(tokens) and self._is_adverb(tokens[first]):
             first += 1
         if first >= len(tokens):
@@ -255,8 +280,31 @@ class Phrases:
         if at < len(tokens) and tokens[at].names:
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
-            return self.description(first, self._with_complement(at) - 1)
+            end = self._with_complement(at)
+            return self._name_in_apposition(end) or self.description(first, end - 1)
         return None
+
+    def _name_in_apposition(self, comma: int) -> Mention | None:
+        """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""
+        tokens = self.tokens
+        first = comma + 1
+        if first >= len(tokens) or tokens[comma].text != "," or not tokens[first].names:
+            return None
+        last = self.name_end(first)
+        closed = last + 1 == len(tokens) or tokens[last + 1].text in _CLOSING
+        return self.name(first, last) if closed and last > first else None
+
+    def inverted(self, cue: int) -> Mention | None:
+        """Return the subject that follows its verb: *said X*; not the subject of a clause: *said he would …*."""
+        mention = self.right(cue)
+        if mention is None:
+            return None
+        at = self.index_after(mention.end)
+        if at == len(self.tokens):
+            return mention
+        word = self.tokens[at].word
+        verb = word.is_auxiliary or (mention.kind == "pronoun" and is_verb_form(self.tokens[at], "past", "s"))
+        return None if verb else mention
 
     def _is_adverb(self, token: Token) -> bool:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
@@ -265,7 +313,12 @@ class Phrases:
         """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
-        if end + 2 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].word.is_role and tokens[end + 2].names:
+        if (
+            end + 2 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and tokens[end + 1].word.is_role
+            and tokens[end + 2].names
+        ):
             at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
             end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
@@ -297,5 +350,6 @@ class Phrases:
         return end if end > at + 1 else at
 
 
+_CLOSING = frozenset((",", ".", ":", ";", "“”", "?", "!"))
 _NOBODY = frozenset("that it this no him them us me".split())
 _COMPLEMENTS = frozenset("of for from at in with".split())

@@ -13,6 +13,8 @@ from reform_tui.quotation.sentences import Sentence, sentences_of
 from reform_tui.quotation.tokens import Tokeniser
 from reform_tui.quotation.transcripts import Turns, find_turns
 
+_FIRST_PERSON_EVERY = 250  # tokens outside quotations
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -33,6 +35,13 @@ class Reading:
     places: list[Place]
     people: People
     turns: Turns
+
+    @property
+    def writer_present(self) -> bool:
+        """Whether who writes says *I* or *we* outside quotations: an opinion, a speech."""
+        tokens = sum(len(sentence.tokens) for sentence in self.sentences)
+        first = sum(1 for one in self.sentences for token in one.tokens if token.word.lower in ("i", "we", "our", "my"))
+        return first > max(2, tokens / _FIRST_PERSON_EVERY)
 
     def words(self, stretch: Stretch) -> int:
         """Return how many words a quoted stretch has."""

@@ -97,11 +97,12 @@ class QuotationRules:
         return self._by_verb(mention, at, "verb after") if mention else None
 
     def _according_to(self, at: int) -> Attribution | None:
+        tokens = self._tokens
         mention = self.phrases.right(at + 1)
         if mention is None:
             return None
-        span = self._tokens[at].start, self._tokens[at + 1].end
-        return Attribution(mention, "according to", "according to", span)
+        span = tokens[at].start, tokens[at + 1].end
+        return Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
 
     def _by_verb(self, mention: Mention, at: int, rule: Rule) -> Attribution:
         token = self._tokens[at]
@@ -137,6 +138,9 @@ class QuotationRules:
         if subject is None:
             return None
         mention = subject.mention
+        if cue.form == "past" and tokens[at - 1].lower in _PASSIVE and self._by(at + 1, at + 2):
+            by = self.phrases.right(at + 1)  # *as it was dubbed by X*
+            return self._by_verb(by, at, "subject after") if by else None
         if mention.start <= tokens[first].start + 1 and mention.end > tokens[first].start:
             return self._by_verb(mention, at, "subject after")
         if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
@@ -180,7 +184,8 @@ class QuotationRules:
         return self._by_verb(mention, index, rule)
 
     def _by(self, first: int, end: int) -> int | None:
-        return next((step for step in range(first, end) if self._tokens[step].lower == "by"), None)
+        tokens = self._tokens
+        return next((step for step in range(first, min(end, len(tokens))) if tokens[step].lower == "by"), None)
 
     def _label(self, at: int) -> Attribution | None:
         """*TETLOW: "…"*."""
@@ -221,7 +226,7 @@ class QuotationRules:
     def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         if tokens[index - 1].text == "," and cue.verb != "tell":
-            mention = self.phrases.right(index)
+            mention = self.phrases.inverted(index)
             return self._by_verb(mention, index, "end of sentence") if mention else None
         subject = self.subjects.before(index, cue.form)
         if subject is None or subject.manner not in ("adjacent", "over apposition"):

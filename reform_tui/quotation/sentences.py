@@ -10,6 +10,7 @@ from reform_tui.quotation.lexicon import grammar
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.tokens import Token
 
+_LONGEST = 250  # tokens; what goes on longer is cut, so that reading a text takes time in proportion to its length
 _TAG_REACH = 9  # tokens after “…?” within which a tag must have its verb
 
 
@@ -27,7 +28,7 @@ def sentences_of(
     """Yield the sentences of one paragraph."""
     begun = 0
     for at in range(len(tokens)):
-        if _ends(tokens, at, stretches, text):
+        if at - begun >= _LONGEST or _ends(tokens, at, stretches, text):
             yield Sentence(paragraph, list(tokens[begun : at + 1]))
             begun = at + 1
     if begun < len(tokens):

@@ -7,29 +7,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.confidence import confidence
 from reform_tui.quotation.indirect import ReportedClause
+from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
-from reform_tui.quotation.speech import is_speech
+from reform_tui.quotation.speech import Speech
 
-_WHOLE = 0.95  # share of a clause's words in marks from which the clause is direct speech
-_DIRECT_WORDS = 5  # words from which a quoted stretch is a statement and no fragment
+_WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
+_DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
+_CLAUSE_WORDS = 7  # words from which one that begins small is
 
 
 class Statements:
     """Puts the proposals of one text together."""
 
-    def __init__(self, reading: Reading, given: Sequence[Attribution | None], names: Mapping[Mention, str]) -> None:
+    def __init__(
+        self, reading: Reading, given: Sequence[Attribution | None], names: Mapping[Mention, str], roles: Roles
+    ) -> None:
         self._reading = reading
         self._given = given
         self._names = names
-        self._roles = Roles(reading)
+        self._roles = roles
 
     def proposals(self, clauses: Sequence[ReportedClause]) -> Iterator[Proposal]:
         """Yield every proposal: quotations that stand alone, and reported clauses with what is quoted in them."""
         reading = self._reading
-        spoken = [n for n in range(len(reading.stretches)) if is_speech(reading, n, self._given[n])]
+        speech = Speech(reading, self._given)
+        spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
         ordered = sorted(clauses, key=lambda clause: clause.start)
         for clause in ordered:
@@ -37,36 +42,69 @@ class Statements:
                 yield from self._quotation(spoken[at])
                 at += 1
             inner: list[int] = []
+            own: list[int] = []
             while at < len(spoken) and reading.stretches[spoken[at]].closing <= clause.end + 1:
-                inner.append(spoken[at])
+                (own if self._stands_alone(spoken[at], clause) else inner).append(spoken[at])
                 at += 1
-            yield self._clause(clause, inner)
+            if not own or inner:
+                yield self._clause(clause, inner)
+            for number in own:
+                yield from self._quotation(number)
         for number in spoken[at:]:
             yield from self._quotation(number)
+
+    def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
+        """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
+        given = self._given[number]
+        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+            return False
+        if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
+            return False
+        before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
+        return before.endswith((",", ":"))
 
     def _quotation(self, number: int) -> Iterator[Proposal]:
         stretch = self._reading.stretches[number]
         given = self._given[number]
         span = (stretch.start, stretch.end)
-        whole = (
-            not stretch.marked
-            or self._reading.words(stretch) >= _DIRECT_WORDS
-            or self._reading.last_character(stretch) in ".,?!"
-        )
-        yield self._proposal((span,), () if whole else (span,), given, confidence(given))
+        fragments = () if self._is_whole(number) else (span,)
+        yield self._proposal((span,), fragments, given, confidence(given))
+
+    def _is_whole(self, number: int) -> bool:
+        """Tell a statement quoted whole from a fragment of one."""
+        stretch = self._reading.stretches[number]
+        given = self._given[number]
+        if not stretch.marked or (given and given.rule in _WHOLE_RULES):
+            return True
+        if given and given.rule == "right before" and self._after_break(stretch):
+            return True
+        words = self._reading.words(stretch)
+        if self._reading.text[stretch.start].islower():
+            return words >= _CLAUSE_WORDS
+        return words >= _DIRECT_WORDS or self._reading.last_character(stretch) in ".,?!"
+
+    def _after_break(self, stretch: Stretch) -> bool:
+        """Tell a quotation that a colon or a comma opens."""
+        return self._reading.text[max(0, stretch.opening - 3) : stretch.opening].rstrip(" \x03").endswith((":", ","))
 
     def _clause(self, clause: ReportedClause, inner: Sequence[int]) -> Proposal:
         stretches = [self._reading.stretches[number] for number in inner]
         fragments = tuple((stretch.start, stretch.end) for stretch in stretches)
         sure = confidence(clause.attribution)
         sure = max([sure, *(confidence(self._given[number]) for number in inner)])
-        words = sum(self._reading.words(stretch) for stretch in stretches)
-        if inner and words >= _WHOLE * len(self._reading.text[clause.start : clause.end].split()):
+        if inner and not self._says_more(clause, stretches):
             return self._proposal(fragments, (), clause.attribution, sure)
-        kind = "mixed" if inner else "indirect"
-        end = max(clause.end, *(stretch.end for stretch in stretches)) if inner else clause.end
-        start = min(clause.start, *(stretch.start for stretch in stretches)) if inner else clause.start
-        return self._proposal(((start, end),), fragments, clause.attribution, sure, kind=kind)
+        spans = _widened(clause.spans, stretches)
+        return self._proposal(spans, fragments, clause.attribution, sure, kind="mixed" if inner else "indirect")
+
+    def _says_more(self, clause: ReportedClause, stretches: Sequence[Stretch]) -> bool:
+        """Tell whether the clause has words of its own around what it quotes."""
+        text = self._reading.text
+        at, outside = clause.start, ""
+        for stretch in stretches:
+            outside += text[at : stretch.start]
+            at = stretch.end
+        return any(character.isalnum() for character in outside + text[at : clause.end])
 
     def _proposal(
         self,
@@ -90,3 +128,14 @@ class Statements:
             rule=given.rule if given else "none",
             confidence=sure,
         )
+
+
+def _widened(spans: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Return the spans of a clause, the first and last wide enough to hold what is quoted in them."""
+    if not stretches:
+        return spans
+    first = min(spans[0][0], stretches[0].start)
+    last = max(spans[-1][1], stretches[-1].end)
+    if len(spans) == 1:
+        return ((first, last),)
+    return ((first, spans[0][1]), *spans[1:-1], (spans[-1][0], last))

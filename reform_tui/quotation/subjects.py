@@ -8,7 +8,7 @@ from typing import Literal
 
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar
-from reform_tui.quotation.phrases import PRONOUNS, Mention, Phrases
+from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Mention, Phrases
 from reform_tui.quotation.tokens import Token
 
 Manner = Literal["adjacent", "over apposition", "relative", "main"]
@@ -47,6 +47,8 @@ class Subjects:
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
         tokens = self._tokens
+        if form == "ing" and at > 2 and tokens[at - 1].lower == "as" and tokens[at - 2].lower.endswith("ed"):
+            at, form = at - 2, "past"  # *you are recorded as saying*
         lowest = self._clause_start(at)
         last = left_of_verb(tokens, at)
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
@@ -130,7 +132,7 @@ class Subjects:
     def _name_after_role(self, role: Mention, comma: int, last: int) -> Mention | None:
         """Return *X* of *the chief executive, X, said*, where what stands before the comma names nobody."""
         tokens = self._tokens
-        if role.kind == "pronoun" or (role.name is not None and not self._is_office(role, comma)):
+        if role.kind == "pronoun":
             return None
         end = comma + 1
         while end <= last and tokens[end].text != ",":
@@ -138,12 +140,20 @@ class Subjects:
         if end == comma + 1 or end > last or tokens[comma + 1].kind != "capitalised":
             return None
         mention = self._phrases.left(end - 1, comma + 1)
-        return mention if mention and mention.kind == "name" and mention.start == tokens[comma + 1].start else None
+        if mention is None or mention.kind != "name" or mention.start != tokens[comma + 1].start:
+            return None
+        full = mention.name is not None and " " in mention.name and role.kind == "description"
+        return mention if full or self._is_office(role, comma) else None
 
     def _is_office(self, role: Mention, end: int) -> bool:
-        """Tell a phrase whose last word is an office: *the Lord Chief Justice*, *CareTogether's chief executive*."""
-        del role
-        return self._tokens[end - 1].word.is_role
+        """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""
+        tokens = self._tokens
+        if tokens[end - 1].word.is_role:
+            return True
+        first = self._phrases.index_at(role.start, end - 1)
+        if first is None or not tokens[first].word.is_determiner:
+            return role.kind == "description"
+        return any(token.word.is_role for token in tokens[first:end])
 
     def _is_circumstance(self, token: Token) -> bool:
         if token.lower in grammar().circumstances:
@@ -184,7 +194,7 @@ class Subjects:
         if self._opens_circumstance(tokens[at]):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
             if comma is None:
-                return None
+                return next((index for index in range(at, end) if tokens[index].lower in SPOKEN_OF), None)
             at = comma + 1
         while at < end and (tokens[at].word.is_adverb or tokens[at].text == ","):
             at += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reform_tui.quotation.cleaning import NOTHING
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
     r"|[A-Za-zÀ-ɏ0-9$£€%@#&][\wÀ-ɏ$£€%@#&]*(?:\x03*[’'.&/-]\x03*(?=[\wÀ-ɏ])[\wÀ-ɏ]+)*[’']?(?:s\b)?"
     r"|[^\s\x03]"
 )
+_COMMON = 24  # code points; what is longer is hardly a word
 _MARKS = frozenset("“”„«»\"‘’'")
 
 
@@ -70,7 +72,17 @@ class Token(NamedTuple):
         return self.word.kind == "capitalised" and not self.word.never_a_name
 
 
+@lru_cache(maxsize=1 << 14)
+def _known(text: str) -> Word:
+    return _make(text)
+
+
 def _look_up(text: str) -> Word:
+    """Return what is known of ``text``; common words are kept from one document to the next."""
+    return _known(text) if len(text) <= _COMMON else _make(text)
+
+
+def _make(text: str) -> Word:
     lower = text.lower().replace("’", "'")
     small = grammar()
     first = text[0]
@@ -130,6 +142,5 @@ class Tokeniser:
                 continue
             word = words.get(written)
             if word is None:
-                clean = written.replace(NOTHING, "")
-                word = words[written] = _look_up(clean)
+                word = words[written] = _look_up(written.replace(NOTHING, ""))
             yield Token(written, match.start(), match.end(), word)

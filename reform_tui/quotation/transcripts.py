@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reform_tui.quotation.lexicon import people_words
-from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.paragraphs import Paragraph, Zone
 
 _WORD = r"(?:[A-ZÀ-Þ][\w’'.\-]*|of|the|for|and|de|van|von|der|in|&)"
 _NAME = rf"[A-ZÀ-Þ][\w’'.\-]*(?:[ \x03]+{_WORD}){{0,8}}"
@@ -30,7 +30,9 @@ _ASKING = re.compile(
     r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
     re.IGNORECASE,
 )
-_SWORN = re.compile(r"\W*(?P<name>[A-Z][\w’'. \-]{2,60}?)\W*\((?:affirmed|sworn|called|recalled|continued)\b", re.IGNORECASE)
+_SWORN = re.compile(
+    r"\W*(?P<name>[A-Z][\w’'. \-]{2,60}?)\W*\((?:affirmed|sworn|called|recalled|continued)\b", re.IGNORECASE
+)
 _MIN_TURNS = 4
 _MIN_SHARE = 0.1  # of the paragraphs
 _MAX_LABEL = 160  # code points
@@ -55,6 +57,7 @@ class _Label:
     words: int
     paragraph: int
     alone: bool
+    numbered: bool
 
 
 class Turns:
@@ -93,7 +96,7 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
     for label in labels:
         paragraph = changed[label.paragraph]
         begin = min(label.words, paragraph.end)
-        zone = "furniture" if label.alone or begin == paragraph.end else "body"
+        zone: Zone = "furniture" if label.alone or begin == paragraph.end else "body"
         changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
     return changed, Turns(list(_turns(text, paragraphs, labels)))
 
@@ -109,9 +112,12 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
             match = _ALONE.match(head)
         if match is None:
             continue
+        numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
         name = " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
-        yield _Label(name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone)
+        yield _Label(
+            name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone, numbered
+        )
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
@@ -121,6 +127,9 @@ def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
 
 
 def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) -> bool:
+    numbered = sum(1 for label in labels if label.numbered)
+    if numbered >= 2:
+        return True
     if len(labels) < _MIN_TURNS or len(labels) < _MIN_SHARE * len(paragraphs):
         return False
     names = Counter(label.name for label in labels)
