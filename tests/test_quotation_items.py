@@ -151,6 +151,8 @@ def surplus(item: Item, proposals: tuple[Proposal, ...]) -> Iterator[str]:
 
 
 def authors(item: Item, proposals: tuple[Proposal, ...]) -> Iterator[str]:
+    if item.turns:
+        return
     names = {plain(p.speaker_name) for p in proposals if p.kind == "authored"}
     wanted = {plain(item.author)} if item.author else set()
     if names != wanted:
