@@ -16,7 +16,7 @@ from textual.message import Message
 
 from reform_tui.app.saying import Span, family_name, initials
 from reform_tui.app.widgets.lines import Line, LineView, Part, marked
-from reform_tui.app.widgets.wrapping import cut, wrapped
+from reform_tui.app.widgets.wrapping import cut, wrap_into
 from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Page:
     quotes: list[tuple[int, int, Quote]]
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)  # of paragraphs, by their first row
 
 
 class Reader(LineView):
@@ -148,18 +148,18 @@ class Reader(LineView):
         page = self._page
         if page is None:
             return 0
-        page.starts, page.ends, page.numbers = [], [], []
+        starts: list[int] = []
+        ends: list[int] = []
+        numbers: dict[int, int] = {}
         room = self._room(width)
         for number, start, end in page.paragraphs:
-            if page.starts:
-                page.starts.append(page.ends[-1])
-                page.ends.append(page.ends[-1])
-                page.numbers.append(0)
-            rows = wrapped(page.text, room, start, end)
-            page.starts += [first for first, _ in rows]
-            page.ends += [last for _, last in rows]
-            page.numbers += [number, *[0] * (len(rows) - 1)]
-        return len(page.starts)
+            if ends:
+                starts.append(ends[-1])
+                ends.append(ends[-1])
+            numbers[len(starts)] = number
+            wrap_into(starts, ends, page.text, room, (start, end))
+        page.starts, page.ends, page.numbers = starts, ends, numbers
+        return len(starts)
 
     def _margin(self, width: int) -> int:
         return _NUMBER + 2 + (_NAME if width >= _NAMES_FROM else 5)
@@ -172,7 +172,7 @@ class Reader(LineView):
         page = self._page
         if page is None:
             return Line()
-        start, end, number = page.starts[y], page.ends[y], page.numbers[y]
+        start, end, number = page.starts[y], page.ends[y], page.numbers.get(y)
         named = self._margin(self.columns) - _NUMBER - 2
         words = start < end
         over = [item for item in page.quotes if item[0] < end and item[1] > start] if words else []
