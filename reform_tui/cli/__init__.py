@@ -9,7 +9,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-_SELDOM = 50_000  # new objects between two looks for rubbish in circles: what starts makes much and drops little
+_SELDOM = 200_000  # new objects between two looks for rubbish in circles: what starts makes much and drops little
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
