@@ -23,4 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     from reform_tui.cli.dispatch import run  # noqa: PLC0415
 
-    return run(arguments)
+    status = run(arguments)
+    gc.freeze()  # the process ends: what there is need not be looked through once more
+    return status

@@ -11,6 +11,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from inspect import iscoroutinefunction
 from types import ModuleType
 
 
@@ -22,18 +23,15 @@ def import_whoosh_lean() -> None:
     if "whoosh" in sys.modules or threading.active_count() > 1:
         return
     # Another Whoosh may want more of them, or have no use for cached_property: it is then imported as it is.
-    with contextlib.suppress(ImportError), _standing_in("urllib.request", "urlretrieve"):
+    with contextlib.suppress(ImportError), _standing_in("urllib.request", urlretrieve=_urlretrieve):
         importlib.import_module("whoosh.compat")
-    with contextlib.suppress(ImportError), _standing_in("asyncio"):
+    with contextlib.suppress(ImportError), _standing_in("asyncio", iscoroutinefunction=iscoroutinefunction):
         importlib.import_module("cached_property")
 
 
 @contextlib.contextmanager
-def _standing_in(name: str, *functions: str) -> Iterator[None]:
-    """Let ``import name`` find a module that looks in the real one only when something of it is asked for.
-
-    ``functions`` are those that may be imported from it by name: they look when they are called.
-    """
+def _standing_in(name: str, **functions: Callable[..., object]) -> Iterator[None]:
+    """Let ``import name`` find a module of these ``functions`` that looks for anything else in the real one."""
     if name in sys.modules:
         yield
         return
@@ -45,7 +43,7 @@ def _standing_in(name: str, *functions: str) -> Iterator[None]:
         return getattr(importlib.import_module(name), attribute)
 
     vars(module)["__getattr__"] = look  # PEP 562
-    vars(module).update({function: _deferred(name, function) for function in functions})
+    vars(module).update(functions)
     sys.modules[name] = module
     try:
         yield
@@ -53,9 +51,6 @@ def _standing_in(name: str, *functions: str) -> Iterator[None]:
         del sys.modules[name]
 
 
-def _deferred(name: str, function: str) -> Callable[..., object]:
-    def call(*arguments: object, **options: object) -> object:
-        called: Callable[..., object] = getattr(importlib.import_module(name), function)
-        return called(*arguments, **options)
-
-    return call
+def _urlretrieve(*arguments: object, **options: object) -> object:
+    retrieve: Callable[..., object] = importlib.import_module("urllib.request").urlretrieve
+    return retrieve(*arguments, **options)
