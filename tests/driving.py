@@ -58,14 +58,15 @@ class Driver:
     def _is_at_rest(self) -> bool:
         """Whether no message waits anywhere, nothing is left to lay out or paint, and no thread owes an answer."""
         screen = self.app.screen
-        nodes = [node for other in self.app.screen_stack for node in other.walk_children(with_self=True)]
-        widgets = [node for node in nodes if isinstance(node, Widget)]
-        pumps: list[MessagePump] = [self.app, *widgets]
+        pumps: list[MessagePump] = [
+            self.app,
+            *(node for other in self.app.screen_stack for node in other.walk_children(with_self=True)),
+        ]
         return (
             self._owes_nothing()
             and not any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
             and not (screen._callbacks or screen._dirty_widgets)
-            and not any(w._layout_required or w._scroll_required or w._repaint_required for w in widgets)
+            and not (screen._layout_required or screen._scroll_required or screen._repaint_required)
         )
 
     async def until(self, holds: Callable[[], bool]) -> None:
@@ -84,11 +85,8 @@ class Driver:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type text without waiting for answers to what is half typed, then wait."""
-        for character in text:
-            self._send(_NAMES.get(character, character))
-            await self._handled()
-        await self.settle()
+        """Type text, slowly enough for an answer to every letter."""
+        await self.press(*(_NAMES.get(character, character) for character in text))
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size, and wait for what it does."""

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform_tui.library.display import displayed
+from reform_tui.library.display import UNSAFE, displayed
 from reform_tui.library.markup import markdown_headings
 from reform_tui.library.text import SourceText, count_words
 
@@ -44,6 +44,14 @@ def test_displayed_text_has_the_length_of_the_source_and_nothing_that_acts(text:
 
 def test_controls_are_seen_where_they_stand() -> None:
     assert displayed("a\x1b[31mb\u202ec\u200bd\x9be\tf") == "a␛[31mb\ufffdc\ufffdd\ufffde f"
+
+
+def test_nothing_that_acts_hides_in_a_long_text() -> None:
+    words = "“Long” texts are looked at in another way. " * 100
+    for character in filter(UNSAFE.match, map(chr, range(0x110000))):
+        shown = displayed(f"{words}{character}{words}")
+        assert shown == words + displayed(character) + words
+        assert not UNSAFE.search(displayed(character))
 
 
 def test_ordinary_typography_is_shown_as_it_is() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reform_tui.app.filtering import fields_of, without_field
+from reform_tui.app.highlights import Highlights
 from reform_tui.app.services import PROBE, Answered, FoundInText, IndexOpened, LibraryFailed, LibraryLoaded
 from reform_tui.app.shell import Shell
 from reform_tui.app.widgets.item_list import ItemList
@@ -40,9 +41,7 @@ class Searching(Shell):
             return
         self.session.library = message.library
         self.library_opened(message.library)
-        self.sidebar.update_counts()
-        for view in self.query_views():
-            view.fill()
+        self.fill_views()
         self.ask()
         self.show_status()
 
@@ -124,7 +123,7 @@ class Searching(Shell):
         session.results = results
         session.highlights = {}
         if session.query.strip():
-            session.highlights = {hit.quote: hit.highlights for hit in results.hits if hit.quote and hit.highlights}
+            session.highlights = Highlights(results.hits)
         session.without_filter = []
         self._probes = fields_of(session.query) if results.total == 0 else []
         self._probe_next()
@@ -143,9 +142,7 @@ class Searching(Shell):
 
     def answer_taken(self) -> None:
         """Show the answer everywhere."""
-        self.sidebar.update_counts()
-        for view in self.query_views():
-            view.fill()
+        self.fill_views()
         self.session.keeps_place = True
         self.show_status()
 

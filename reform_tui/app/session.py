@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reform_tui.app.highlights import DocumentMarks
 from reform_tui.library.selection import Selection
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Session:
     sort: Sort = "relevance"
     results: Results | None = None
     facets: Facets | None = None
-    highlights: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    highlights: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     without_filter: list[tuple[str, int]] = field(default_factory=list)
     keeps_place: bool = False
     quote_before: str = ""  # the quote under the cursor when the last run ended
@@ -53,8 +54,10 @@ class Session:
         """Return the ids of the quotes in the selection."""
         return self.selection.quotes
 
-    def marks_in(self, document: str) -> list[Span]:
-        """Return the source spans that the query matches in the quotes of a document."""
+    def marks_in(self, document: str) -> Sequence[Span]:
+        """Return the source spans that the query matches in the quotes of a document; they are looked for when seen."""
         if self.results is None or not self.query.strip():
-            return []
-        return sorted({span for hit in self.results.hits if hit.document == document for span in hit.highlights})
+            return ()
+        return DocumentMarks(
+            self.highlights, (hit.quote for hit in self.results.hits if hit.quote and hit.document == document)
+        )

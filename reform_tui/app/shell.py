@@ -236,8 +236,16 @@ class Shell(App[int]):
         self.main.query_one(ContentSwitcher).current = name
         self.main.query_one(ViewTabs).show(name)
         self.view.has_sidebar = self.has_sidebar
+        self.view.catch_up()
         self.view.set_out()
         self.show_status()
+
+    def fill_views(self) -> None:
+        """Show what the session holds now: at once what is seen, the other views when they are."""
+        self.sidebar.update_counts()
+        for view in self.query_views():
+            view.is_behind = True
+        self.view.catch_up()
 
     def show_status(self) -> None:
         """Say how things stand, at the bottom."""

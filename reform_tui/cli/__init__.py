@@ -9,7 +9,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-_SELDOM = 50_000  # new objects between two looks for rubbish in circles: what starts makes much and drops little
+_SELDOM = 200_000  # new objects between two looks for rubbish in circles: what starts makes much and drops little
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,4 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     from reform_tui.cli.dispatch import run  # noqa: PLC0415
 
-    return run(arguments)
+    status = run(arguments)
+    gc.freeze()  # the process ends: what there is need not be looked through once more
+    return status

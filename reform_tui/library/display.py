@@ -14,12 +14,17 @@ UNSAFE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Those of them that Python takes for printable: fillers, joiners, variation selectors.
+_TAKEN_FOR_PRINTABLE = (
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
+    *map(chr, range(0xFE00, 0xFE10)),
+    *map(chr, range(0xE0100, 0xE01F0)),
+)
+_LONG = 2_000  # code points from which it pays to ask first whether there is anything to replace
 
 
 def _inert(match: re.Match[str]) -> str:
     character = match.group()
-    if character in "\t\n":
-        return " "
     code = ord(character)
     if code < 0x20:
         return chr(_CONTROL_PICTURES + code)
@@ -32,4 +37,13 @@ def displayed(text: str) -> str:
     Line feed and tab become a space, other C0 controls their control picture, everything else that could mislead the
     replacement character. Nothing is dropped, so offsets stay good.
     """
+    text = text.replace("\n", " ").replace("\t", " ")
+    if len(text) > _LONG and _is_harmless(text):
+        return text
     return UNSAFE.sub(_inert, text)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether nothing is to be replaced; where it says no, there may be something. A third of the time of a look."""
+    printable = text.replace("\u00a0", " ").isprintable()
+    return printable and not any(character in text for character in _TAKEN_FOR_PRINTABLE)

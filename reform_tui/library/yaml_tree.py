@@ -26,7 +26,7 @@ class YamlError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Scalar:
     """One scalar as written; ``value`` is None for an empty or null one."""
 
@@ -34,7 +34,7 @@ class Scalar:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Items:
     """A sequence."""
 
@@ -42,7 +42,7 @@ class Items:
     items: list[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fields:
     """A mapping with string keys; each value with the line of its key."""
 
@@ -64,7 +64,7 @@ def read_yaml(path: Path) -> Node:
         raise YamlError(0, f"the file has {size:,} bytes; a library file may have {MAX_BYTES:,}: split it")
     raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(line, f"not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8") from error

@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from reform_tui.app.session import Session
+from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import LineView
 
 Arrangement = Literal["single", "under", "beside"]
@@ -31,6 +32,7 @@ class PaneView(Container):
         self.depth = 0
         self.zoomed = False
         self.has_sidebar = False
+        self.is_behind = False  # the session has changed since it was filled
 
     def pane(self, depth: int | None = None) -> LineView:
         """Return the widget at that depth, or at the one the keyboard is at."""
@@ -107,6 +109,16 @@ class PaneView(Container):
     def fill(self) -> None:
         """Show what the session holds now: another library, another answer."""
         raise NotImplementedError
+
+    def catch_up(self) -> None:
+        """Show what the session holds now, where that is something else.
+
+        Nobody is told that cursors have moved: it would come after what is about to be opened here.
+        """
+        if self.is_behind:
+            self.is_behind = False
+            with self.prevent(ItemList.Moved):
+                self.fill()
 
     def redraw_marks(self) -> None:
         """Draw anew what is selected and compared."""

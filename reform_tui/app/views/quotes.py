@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,11 +16,19 @@ from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.titles import TextTitle
 
+if TYPE_CHECKING:
+    from reform_tui.app.session import Session
+    from reform_tui.library.model import Quote
+
 
 class QuotesView(PaneView):
     """The hits and the reader."""
 
     PANES: ClassVar[tuple[str, ...]] = ("hits", "hit-text")
+
+    def __init__(self, session: Session, *, id: str) -> None:
+        super().__init__(session, id=id)
+        self._items: dict[str, QuoteItem] = {}
 
     def compose(self) -> ComposeResult:
         """The list; the reader with its title."""
@@ -51,7 +59,7 @@ class QuotesView(PaneView):
         if results is None or library is None:
             return
         before = self.quote_at_cursor or session.quote_before
-        items: list[Item] = [QuoteItem(session, library.quotes[hit.quote]) for hit in results.hits if hit.quote]
+        items: list[Item] = [self._item(library.quotes[hit.quote]) for hit in results.hits if hit.quote]
         kept = next((i for i, item in enumerate(items) if isinstance(item, QuoteItem) and item.quote.id == before), 0)
         if not items:
             items = list(self._nothing())
@@ -65,6 +73,13 @@ class QuotesView(PaneView):
         if frame.visible != bool(results.hits):
             frame.visible = bool(results.hits)
         self.show_source()
+
+    def _item(self, quote: Quote) -> QuoteItem:
+        """Return the one item of a quote: many hits of one query are hits of the next."""
+        item = self._items.get(quote.id)
+        if item is None or item.quote is not quote:
+            item = self._items[quote.id] = QuoteItem(self.session, quote)
+        return item
 
     def _nothing(self) -> Sequence[Item]:
         session, results = self.session, self.session.results

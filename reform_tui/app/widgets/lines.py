@@ -224,7 +224,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._row_count = self.lay_out(width)
         elif not self._is_behind:
             self._is_behind = True
-            self.call_next(self._fit)
+            self.call_later(self._fit_late)  # after Textual's word, if it is on its way
+
+    def _fit_late(self) -> None:
+        if self._is_behind:
+            self._fit()
 
     def _painted(self, row: Line, width: int) -> Strip:
         segments = [

@@ -47,8 +47,9 @@ class ViewTabs(LineView, can_focus=False):
 
     def show(self, view: str) -> None:
         """Mark one view as the one shown."""
-        self._view = view
-        self.refill()
+        if view != self._view:
+            self._view = view
+            self.refill()
 
     def lay_out(self, width: int) -> int:
         """One row."""

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from reform_tui.app.highlights import DocumentMarks
 from reform_tui.app.saying import Span, family_name, initials
 from reform_tui.app.widgets.lines import Line, LineView, Part, marked
-from reform_tui.app.widgets.wrapping import cut, wrapped
+from reform_tui.app.widgets.page import Page, page_of
+from reform_tui.app.widgets.wrapping import cut, wrap_into
 from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
@@ -26,20 +27,6 @@ _NUMBER = 5  # cells for the number of a paragraph and the space after it
 _NAMES_FROM = 76  # cells of width from which the margin has room for names
 _NAME = 13  # cells for a name in the margin
 _WIDEST = 90  # cells of words: longer lines are hard to read
-
-
-@dataclass(slots=True)
-class _Page:
-    """One document made ready: its text as read and displayed, and spans of it."""
-
-    document: Document
-    text: str
-    paragraphs: list[tuple[int, int, int]]
-    spans: list[tuple[int, int, str]]
-    quotes: list[tuple[int, int, Quote]]
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
 
 
 class Reader(LineView):
@@ -61,9 +48,9 @@ class Reader(LineView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._library: Library | None = None
-        self._page: _Page | None = None
-        self._marks: list[Span] = []
-        self._shown_marks: list[tuple[int, int, str]] = []
+        self._page: Page | None = None
+        self._marks: Sequence[Span] = ()
+        self._shown_marks: list[tuple[int, int, str]] | None = None
         self._current: Quote | None = None
         self._selected: frozenset[str] = frozenset()
         self._wanted: tuple[int, int] | None = None
@@ -80,7 +67,7 @@ class Reader(LineView):
         if self._page is None or self._laid_out_at == 0:
             return self._current
         first, last = self._window()
-        seen = [quote for start, end, quote in self._page.quotes if start < last and end > first]
+        seen = [quote for _, _, quote in self._page.quotes_over(first, last)]
         if self._current is not None and self._current in seen:
             return self._current
         return seen[0] if seen else None
@@ -94,13 +81,13 @@ class Reader(LineView):
         """Show a document from its beginning, or keep the place when it is shown already; mark source spans."""
         self._library = library
         if self._page is None or self._page.document is not document:
-            self._page = _page_of(document)
+            self._page = page_of(document)
             self._current = None
             self._wanted = None
             self._set_marks(marks)
             self.refill()
             self.show_row(0)
-        elif list(marks) != self._marks:
+        elif marks != self._marks:
             self._set_marks(marks)
             self.redraw()
 
@@ -117,14 +104,8 @@ class Reader(LineView):
             self.redraw()
 
     def _set_marks(self, marks: Sequence[Span]) -> None:
-        self._marks = list(marks)
-        if self._page is None:
-            self._shown_marks = []
-        elif self._page.document.source.markdown:
-            made = self._page.document.source.plain.from_source
-            self._shown_marks = [(*made(start, end), "match") for start, end in marks]
-        else:  # read as it stands in the file
-            self._shown_marks = [(start, end, "match") for start, end in marks]
+        self._marks = marks if isinstance(marks, DocumentMarks) else tuple(marks)
+        self._shown_marks = None
 
     def show_quote(self, quote: Quote, at: int | None = None) -> None:
         """Make a quote of the document the current one and bring it, or the source offset ``at`` in it, into view."""
@@ -148,18 +129,18 @@ class Reader(LineView):
         page = self._page
         if page is None:
             return 0
-        page.starts, page.ends, page.numbers = [], [], []
+        starts: list[int] = []
+        ends: list[int] = []
+        numbers: dict[int, int] = {}
         room = self._room(width)
         for number, start, end in page.paragraphs:
-            if page.starts:
-                page.starts.append(page.ends[-1])
-                page.ends.append(page.ends[-1])
-                page.numbers.append(0)
-            rows = wrapped(page.text, room, start, end)
-            page.starts += [first for first, _ in rows]
-            page.ends += [last for _, last in rows]
-            page.numbers += [number, *[0] * (len(rows) - 1)]
-        return len(page.starts)
+            if ends:
+                starts.append(ends[-1])
+                ends.append(ends[-1])
+            numbers[len(starts)] = number
+            wrap_into(starts, ends, page.text, room, (start, end))
+        page.starts, page.ends, page.numbers = starts, ends, numbers
+        return len(starts)
 
     def _margin(self, width: int) -> int:
         return _NUMBER + 2 + (_NAME if width >= _NAMES_FROM else 5)
@@ -172,22 +153,35 @@ class Reader(LineView):
         page = self._page
         if page is None:
             return Line()
-        start, end, number = page.starts[y], page.ends[y], page.numbers[y]
+        start, end, number = page.starts[y], page.ends[y], page.numbers.get(y)
         named = self._margin(self.columns) - _NUMBER - 2
         words = start < end
-        over = [item for item in page.quotes if item[0] < end and item[1] > start] if words else []
+        over = page.quotes_over(start, end) if words else []
         parts = self._margin_parts(over, start, end, named)
         parts.append((f"{number:>{_NUMBER - 1}} " if number else " " * _NUMBER, "faint"))
         if words:
             current = [(first, last, "current") for first, last, quote in over if quote is self._current]
             spans = [span for span in page.spans if span[0] < end and span[1] > start]
-            parts += marked(page.text, start, end, [*spans, *current, *self._marks_within(start, end)])
+            marks = self._marks_within(start, end, (quote for _, _, quote in over))
+            parts += marked(page.text, start, end, [*spans, *current, *marks])
         return Line(tuple(parts))
 
-    def _marks_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def _marks_within(self, start: int, end: int, over: Iterable[Quote]) -> list[tuple[int, int, str]]:
+        """Return what is marked in a row: a hit's matches lie in its quote."""
+        if isinstance(self._marks, DocumentMarks):
+            return self._placed(self._marks.of(quote.id for quote in over))
+        if self._shown_marks is None:
+            self._shown_marks = self._placed(self._marks)
         first = bisect_left(self._shown_marks, start, key=lambda mark: mark[1])
         last = bisect_left(self._shown_marks, end, key=lambda mark: mark[0])
         return self._shown_marks[first:last]
+
+    def _placed(self, marks: Sequence[Span]) -> list[tuple[int, int, str]]:
+        """Return source spans as spans of the text as read."""
+        if self._page is None or not self._page.document.source.markdown:  # read as it stands in the file
+            return [(start, end, "match") for start, end in marks]
+        made = self._page.document.source.plain.from_source
+        return [(*made(start, end), "match") for start, end in marks]
 
     def _margin_parts(self, over: list[tuple[int, int, Quote]], start: int, end: int, named: int) -> list[Part]:
         if not over or self._library is None:
@@ -304,17 +298,3 @@ class Reader(LineView):
                 self.redraw()
                 self.post_message(self.Scrolled(self))
                 return
-
-
-def _page_of(document: Document) -> _Page:
-    plain = document.source.plain
-    made = plain.from_source
-    spans = [(*made(item.segment.start, item.segment.end), "furniture") for item in document.furniture]
-    spans += [(*made(heading.segment.start, heading.segment.end), "heading") for heading in document.headings]
-    quotes = [(*made(s.start, s.end), quote) for quote in document.quotes for s in quote.segments]
-    if document.source.markdown:
-        placed = ((paragraph.number, *made(paragraph.start, paragraph.end)) for paragraph in document.source.paragraphs)
-        paragraphs = [(number, start, end) for number, start, end in placed if plain.text[start:end].strip()]
-    else:
-        paragraphs = [(paragraph.number, paragraph.start, paragraph.end) for paragraph in document.source.paragraphs]
-    return _Page(document, displayed(plain.text), paragraphs, spans, sorted(quotes, key=lambda item: item[:2]))

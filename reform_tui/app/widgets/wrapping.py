@@ -17,26 +17,36 @@ def wrapped(text: str, width: int, start: int = 0, end: int | None = None) -> li
 
     The text is as displayed: one line, no control characters.
     """
-    end = len(text) if end is None else end
+    starts: list[int] = []
+    ends: list[int] = []
+    wrap_into(starts, ends, text, width, (start, len(text) if end is None else end))
+    return list(zip(starts, ends, strict=True))
+
+
+def wrap_into(starts: list[int], ends: list[int], text: str, width: int, span: tuple[int, int]) -> None:
+    """Add where the rows of ``text[slice(*span)]`` start and end to ``starts`` and ``ends``."""
+    start, end = span
     width = max(width, 2)
     is_narrow = is_all_narrow(text, start, end)
-    rows: list[tuple[int, int]] = []
     while True:
+        starts.append(start)
         limit = start + width if is_narrow else _fitting(text, start, end, width)
         if limit >= end:
-            rows.append((start, end))
-            return rows
+            ends.append(end)
+            return
         space = text.rfind(" ", start, limit + 1)
         if space > start:
-            rows.append((start, space))
+            ends.append(space)
             start = space + 1
         else:
-            rows.append((start, limit))
+            ends.append(limit)
             start = limit
 
 
 def is_all_narrow(text: str, start: int, end: int) -> bool:
     """Whether every character of ``text[start:end]`` is certainly one cell wide."""
+    if text[start:end].isascii():
+        return True
     match = _NARROW.match(text, start, end)
     return match is not None and match.end() == end
 
