@@ -24,7 +24,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 12, 6  # paragraphs at the ends of a text in which its author is named
-_MIN_WORDS = 12  # of a paragraph that takes a position
+_MIN_WORDS = 8  # of a paragraph that takes a position
 _PARAGRAPHS_A_QUOTE = 6  # a text with more quotations than one in so many paragraphs is a report
 
 
