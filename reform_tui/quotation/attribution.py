@@ -29,6 +29,7 @@ Rule = Literal[
     "that clause",
     "bare clause",
     "tag",
+    "act",
     "none",
 ]
 """The rules by name; words/confidence.yaml says how often each is right."""

@@ -19,8 +19,8 @@ _ABOUT = re.compile(
     rf"(?P<name>{_NAME})[ \x03]+(?:MP |is )?(?:is|was)[ \x03]+(?:an?|the|chair|chief|director|editor|MP)\b"
 )
 _POSITION = re.compile(
-    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe|I think"
-    r"|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
+    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe"
+    r"|I think|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 12, 6  # paragraphs at the ends of a text in which its author is named

@@ -37,6 +37,8 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    acts: dict[str, tuple[Cue, ...]]
+    reporting_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        acts=_acts(_fields(lists["acts"])),
+        reporting_nouns=_words(lists["reporting_nouns"]),
     )
 
 
@@ -151,6 +155,21 @@ def elisions() -> re.Pattern[str]:
     """Return a pattern of what may follow an apostrophe that stands for left-out letters: *'tis*, *'90s*."""
     words = "|".join(re.escape(word) for word in sorted(_words(_lists("elisions")["elided"])))
     return re.compile(rf"(?:{words})\b|\d\ds?\b", re.IGNORECASE)
+
+
+def _acts(lists: dict[str, Node]) -> dict[str, tuple[Cue, ...]]:
+    """Return the forms of verbs that do something in words, by what they take: an object, or a preposition."""
+    forms: dict[str, tuple[Cue, ...]] = {}
+    for takes, node in lists.items():
+        particle = "" if takes == "object" else takes
+        for written in sorted(_words(node)):
+            verb, _, irregular = written.partition("=")
+            own: Iterable[tuple[str, Form]] = _regular_forms(verb)
+            if irregular:
+                own = [(verb, "base"), *((form, _irregular_form(form)) for form in irregular.split(","))]
+            for form, kind in own:
+                forms[form] = (*forms.get(form, ()), Cue(verb, kind, particle))
+    return forms
 
 
 def _regular_forms(verb: str) -> Iterable[tuple[str, Form]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reform_tui.quotation.attribution import Attribution
+from reform_tui.quotation.clauses import ReportedClause
 from reform_tui.quotation.confidence import confidence
-from reform_tui.quotation.indirect import ReportedClause
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
