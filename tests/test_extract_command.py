@@ -61,7 +61,7 @@ def test_json_has_the_fields_of_the_contract(program: Program, item: Path) -> No
     assert (free["kind"], free["speaker_name"], free["cue"]) == ("direct", "Ann Lee", "said")
     assert free["segments"][0]["exact"] == "Buses should be free,"
     assert good["speaker_name"] == "Ann Lee"
-    assert (wages["kind"], wages["speaker_name"], wages["role"]) == ("mixed", "Bob Roe", "driver")
+    assert (wages["kind"], wages["speaker_name"], wages["role"]) == ("mixed", "Bob Roe", "a driver")
     assert [fragment["exact"] for fragment in wages["fragments"]] == ["pay our wages"]
 
 

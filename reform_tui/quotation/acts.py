@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.clauses import DAYS, ReportedClause, SentenceReader
 from reform_tui.quotation.cues import left_of_verb
+from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.tokens import Token
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _INTRODUCING = frozenset(("to", "whether", "if"))
 _BE = frozenset("is are was were be been being".split())
@@ -22,7 +23,7 @@ _EARLY = frozenset(
 _NEAR = frozenset(("adjacent", "over apposition", "relative"))
 
 
-class SpeechActs(SentenceReader):
+class SpeechActs(ReportedSpeech):
     """Reads one sentence for verbs and nouns that report by what they take."""
 
     def beside(self, clauses: Sequence[ReportedClause]) -> list[ReportedClause]:
@@ -126,7 +127,7 @@ class SpeechActs(SentenceReader):
     def _is_circumstance(self, at: int, *, infinitive: bool) -> bool:
         """Tell the beginning of *after …*, *on Monday*, *last week*, *in early June*."""
         lower = self._tokens[at].lower
-        if lower in _REASONS or lower in DAYS:
+        if lower in _REASONS or lower in _DAYS:
             return True
         following = self._tokens[min(at + 1, self._end - 1)]
         if lower in _TIMES_BEFORE and following.lower in grammar().times:

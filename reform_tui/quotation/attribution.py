@@ -30,6 +30,7 @@ Rule = Literal[
     "bare clause",
     "tag",
     "act",
+    "possessive",
     "none",
 ]
 """The rules by name; words/confidence.yaml says how often each is right."""

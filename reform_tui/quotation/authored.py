@@ -50,10 +50,10 @@ def authored(reading: Reading, proposals: list[Proposal]) -> Iterator[Proposal]:
     quoted = sum(1 for proposal in proposals if proposal.kind != "indirect")
     if not reading.writer_present and quoted * _PARAGRAPHS_A_QUOTE > len(body):
         return
-    for paragraph in body:
-        words = reading.text[paragraph.start : paragraph.end]
-        if len(words.split()) >= _MIN_WORDS and _POSITION.search(words):
-            yield _proposal(((paragraph.start, _end(reading.text, paragraph)),), author, "byline")
+    long = [one for one in body if len(reading.text[one.start : one.end].split()) >= _MIN_WORDS]
+    taking = [one for one in long if _POSITION.search(reading.text, one.start, one.end)]
+    for paragraph in taking or long:
+        yield _proposal(((paragraph.start, _end(reading.text, paragraph)),), author, "byline")
 
 
 def _turns(reading: Reading) -> Iterator[Proposal]:

@@ -34,6 +34,9 @@ _BLOCKS = frozenset(
 _UNSEEN = ("script", "style", "template", "head", "svg")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\\(?=[\"'*_\[\]#>])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\](?:\([^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)|\[[^\[\]\n]{0,60}\])")
+_WRAP = re.compile(r"(?<!\n)(?<!\n )\n(?! *\n)(?! *[-•>#*\d])")
+_BROKEN_SENTENCE = re.compile(r"(?<=[a-zß-ÿ,;])\n(?=[a-zß-ÿ])")
+_MIN_WRAPPED = 5  # line ends from which a text may count as wrapped by hand
 _RAISED = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup>|\[\^[^\[\]\n]{1,20}\]", re.IGNORECASE)
 
 
@@ -110,7 +113,8 @@ def _without_tags(text: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     """Return ``text`` with a line break for each tag of a block and nothing for every other; and what they enclose."""
     elements: list[tuple[int, int, str]] = []
     opened: dict[str, int] = {}
-    page = "<html" in text[:2000].lower() or "<!doctype" in text[:200].lower()
+    lines = [line for line in text.split("\n") if line.strip()]
+    page = 2 * sum(1 for line in lines if line.lstrip().startswith("<")) >= len(lines)
 
     def replaced(match: re.Match[str]) -> str:
         closing, name = match.group(1), match.group(2).lower()
@@ -131,9 +135,7 @@ def _unwrapped(text: str) -> str:
     """Join the lines of text that was wrapped by hand, as mails and books from plain-text archives are."""
     lines = text.split("\n")
     pairs = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
-    if len(pairs) < 12:
-        return text
     broken = sum(1 for line, _ in pairs if 40 <= len(line) <= 110 and line.rstrip()[-1] not in '.?!:”"')
-    if broken / len(pairs) <= 0.5:
-        return text
-    return re.sub(r"(?<!\n)(?<!\n )\n(?! *\n)(?! *[-•>#*\d])", " ", text)
+    if len(pairs) >= _MIN_WRAPPED and broken / len(pairs) > 0.5:
+        return _WRAP.sub(" ", text)
+    return _BROKEN_SENTENCE.sub(" ", text)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reform_tui.quotation.acts import SpeechActs
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
-from reform_tui.quotation.clauses import ReportedClause
-from reform_tui.quotation.indirect import ReportedSpeech
+from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns
+from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
+from reform_tui.quotation.utterances import Utterances
 
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
@@ -26,8 +28,10 @@ def find(text: str) -> tuple[Proposal, ...]:
     Carrying(reading, given).fill()
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
-    names = Resolver(reading.text, reading.people, SpokenTurns(reading), _reported_by_pronouns(clauses)).names(mentions)
-    found = list(Statements(reading, given, names).proposals(clauses))
+    roles = Roles(reading)
+    resolver = Resolver(reading.text, reading.people, SpokenTurns(reading), roles, _reported_by_pronouns(clauses))
+    names = resolver.names(mentions)
+    found = list(Utterances(reading, given).joined(Statements(reading, given, names, roles).proposals(clauses)))
     found.extend(authored(reading, found))
     return tuple(sorted(found, key=lambda proposal: (proposal.start, proposal.end)))
 
@@ -62,11 +66,21 @@ def _share(given: list[Attribution | None], numbers: Sequence[int]) -> None:
 
 def _reported(reading: Reading) -> list[ReportedClause]:
     found: list[ReportedClause] = []
+    own = bool(reading.turns) or reading.writer_present
     for sentence in reading.sentences:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
-        found.extend(ReportedSpeech(sentence.tokens).clauses())
+        clauses = ReportedSpeech(sentence.tokens).clauses()
+        if not reading.turns:
+            clauses = SpeechActs(sentence.tokens).beside(clauses)
+        found.extend(clause for clause in clauses if not own or not _by_the_writer(reading, clause))
     return found
+
+
+def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
+    """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
+    mention = clause.attribution.mention
+    return reading.text[mention.start : mention.end].lower() in ("i", "we")
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

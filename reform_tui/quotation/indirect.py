@@ -6,33 +6,59 @@ A suggestion more than a finding: what is proposed is the clause that reports, t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from reform_tui.quotation.acts import SpeechActs
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.clauses import DAYS, ReportedClause, SentenceReader, is_finite
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, cue_words
-from reform_tui.quotation.phrases import PRONOUNS, Mention
+from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.proposal import Span
+from reform_tui.quotation.subjects import Subjects
+from reform_tui.quotation.tokens import Token
 
 _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain tell".split())
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
-_CLAUSE_PREPOSITIONS = frozenset("to about as against".split())
+_NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
 _SUBORDINATE = frozenset("when after as if while although though because since before once".split())
+_COORDINATORS = frozenset("and but while whereas".split())
+_COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
+_ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
-_OPENERS = frozenset(
-    "in at on when while as after before if although though because since like unlike by during for from with despite "
-    "asked speaking following under among".split()
-)
-_FRONTED = frozenset("if when while in with among".split())  # *said if the plan failed, …*
-_RELATIVES = frozenset("who whose which where".split())
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
 _THAT_REACH = 8  # tokens after a verb within which *that* opens its clause
 
 
-class ReportedSpeech(SentenceReader):
+@dataclass(frozen=True, slots=True)
+class ReportedClause:
+    """A clause that reports speech, and to whom it is given.
+
+    ``spans`` (code points) are one, or two where the attribution stands in between: *The plan, he said, would fail*.
+    """
+
+    spans: tuple[Span, ...]
+    attribution: Attribution
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends."""
+        return self.spans[-1][1]
+
+
+class ReportedSpeech:
     """Reads one sentence for the clauses that it reports."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._phrases = Phrases(tokens)
+        self._subjects = Subjects(tokens)
+        self._end = len(tokens) - 1 if tokens and tokens[-1].text in ".?!" else len(tokens)
 
     def clauses(self) -> list[ReportedClause]:
         """Return the clauses that the sentence reports, in order."""
@@ -43,8 +69,7 @@ class ReportedSpeech(SentenceReader):
             found = self._by_preposition(at) if cue.form == "preposition" else self._tagged(at, cue)
             if found:
                 return [found]
-        said = self._complements([(at, cue) for at, cue in cues if cue.form != "preposition"])
-        return sorted(SpeechActs(self._tokens).beside(said), key=lambda clause: clause.start)
+        return self._complements([(at, cue) for at, cue in cues if cue.form != "preposition"])
 
     def _cues(self) -> Iterator[tuple[int, Cue]]:
         for at, token in enumerate(self._tokens):
@@ -53,7 +78,7 @@ class ReportedSpeech(SentenceReader):
             cue = cue_at(self._tokens, at)
             if cue is None:
                 continue
-            if cue.form == "preposition" or reports(cue):
+            if cue.form == "preposition" or (reports(cue) and (cue.form != "ing" or cue.verb in _REPORTING_ING)):
                 yield at, cue
 
     def _by_preposition(self, at: int) -> ReportedClause | None:
@@ -96,13 +121,36 @@ class ReportedSpeech(SentenceReader):
     def _first_comma(self, begin: int) -> int:
         return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
 
+    def _coordinate(self, begin: int) -> int:
+        """Return where a coordinate clause with a subject and a verb of saying of its own begins, else the end."""
+        tokens = self._tokens
+        for at in range(begin + 3, self._end - 2):
+            joined = tokens[at].lower in _COORDINATORS and tokens[at - 1].text in (",", ";")
+            if joined and self._says_after(at + 1):
+                return at - 1
+        return self._end
+
+    def _says_after(self, first: int) -> bool:
+        tokens = self._tokens
+        for at in range(first + 1, min(self._end, first + _COORDINATE_REACH)):
+            cue = cue_at(tokens, at)
+            if cue is None or not reports(cue) or cue.form not in ("past", "s"):
+                continue
+            subject = self._subjects.before(at, cue.form)
+            return subject is not None and subject.manner == "adjacent" and subject.mention.start == tokens[first].start
+        return False
+
+    def _given(self, mention: Mention, at: int, rule: Rule) -> Attribution:
+        token = self._tokens[at]
+        return Attribution(mention, rule, token.text, (token.start, token.end))
+
     def _tagged(self, at: int, cue: Cue) -> ReportedClause | None:
         """*…, X said* and *…, said X*."""
         tokens = self._tokens
         if at < 3:
             return None
         mention, comma = self._tag(at, cue)
-        if mention is None or comma < 1 or (comma < 3 and at >= self._end - _TAG_REACH):
+        if mention is None or comma < 1:
             return None
         if any(token.lower in ("who", "which") for token in tokens[comma:at]):
             return None
@@ -115,41 +163,27 @@ class ReportedSpeech(SentenceReader):
     def _around_tag(self, mention: Mention, at: int, comma: int) -> ReportedClause | None:
         """Return what stands before a tag, and after it where it stands in the middle of its sentence."""
         tokens = self._tokens
-        if not self._may_be_clause(0, comma):
-            return None
         given = self._given(mention, at, "tag")
         before = tokens[0].start, tokens[comma - 1].end
         after = max(at + 1, self._phrases.index_after(mention.end))
+        if tokens[at].lower in ("told", "tells"):  # *he told reporters*
+            after = next(
+                (z for z in range(after, min(after + 6, self._end)) if tokens[z].kind == "punctuation"), after + 1
+            )
+        if not self._phrases.ends_tag(after):
+            return None
         resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
-        if resumed is None or resumed + 2 >= self._end:
-            closes = after >= self._end or not tokens[after].word.is_determiner
-            return ReportedClause((before,), given) if after >= self._end - _TAG_REACH and closes else None
-        return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
-
-    def _may_be_clause(self, begin: int, end: int) -> bool:
-        """Tell a clause from a circumstance before a comma: *In an email, X said*."""
-        tokens = self._tokens[begin:end]
-        first = tokens[0].lower
-        if self._is_apposition(begin, end):
-            return False
-        return "," in (token.text for token in tokens) or not (first in _OPENERS or first.endswith("ing"))
-
-    def _is_apposition(self, begin: int, end: int) -> bool:
-        """Tell *Ada Gray, a spokesman for the town* from a clause."""
-        tokens = self._tokens
-        while begin < end and tokens[begin].lower in ("but", "and"):
-            begin += 1
-        if begin >= end or not tokens[begin].names:
-            return False
-        after = self._phrases.name_end(begin) + 1
-        return after < end and tokens[after].text == "," and after + 1 < end
+        if resumed is not None and resumed + 3 < self._end and tokens[resumed + 1].lower not in _ADDED:
+            return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
+        if comma < 3 or after < self._end - _TAG_REACH:
+            return None
+        return ReportedClause((before,), given)
 
     def _tag(self, at: int, cue: Cue) -> tuple[Mention | None, int]:
         """Return whom a tag names, and where its comma is."""
         tokens = self._tokens
         if tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell":
-            mention = self._phrases.inverted(at)
-            return (mention if mention and self._ends_tag(mention) else None), at - 1
+            return self._phrases.inverted(at), at - 1
         if cue.form == "ing":
             return None, 0
         subject = self._subjects.before(at, cue.form)
@@ -159,14 +193,6 @@ class ReportedSpeech(SentenceReader):
         if first is None or first < 2 or tokens[first - 1].text != ",":
             return None, 0
         return subject.mention, first - 1
-
-    def _ends_tag(self, mention: Mention) -> bool:
-        """Tell *…, said X in an interview* from *Y, a spokesman, said X and Z had …*."""
-        after = self._phrases.index_after(mention.end)
-        if after >= self._end:
-            return True
-        token = self._tokens[after]
-        return token.kind in ("punctuation", "quotation") or token.word.is_preposition or token.lower in _RELATIVES
 
     def _complement(self, at: int, cue: Cue, end: int) -> ReportedClause | None:
         """*X said that …* and *X said …*."""
@@ -178,11 +204,9 @@ class ReportedSpeech(SentenceReader):
         that = self._that(begin)
         if that is not None:
             begin = that + 1
-        elif cue.form == "ing" and cue.verb not in _REPORTING_ING:
-            return None
         elif cue.verb in cue_words().bare_reporting:
             bare = self._bare(begin, cue)
-            if bare is None or not self._opens_clause(bare, end, cue, after_quotation=self._follows_quotation(at)):
+            if bare is None:
                 return None
             begin = bare
         else:
@@ -192,29 +216,6 @@ class ReportedSpeech(SentenceReader):
         rule: Rule = "bare clause" if that is None else "that clause"
         span = tokens[begin].start, tokens[end - 1].end
         return ReportedClause((span,), self._given(subject.mention, at, rule))
-
-    def _follows_quotation(self, at: int) -> bool:
-        return any(token.kind == "quotation" for token in self._tokens[max(0, at - _TAG_WIDTH) : at])
-
-    def _opens_clause(self, begin: int, end: int, cue: Cue, *, after_quotation: bool) -> bool:
-        """Tell whether a clause without *that* begins at a token: it has a subject and a finite verb."""
-        tokens = self._tokens
-        if begin >= end:
-            return False
-        first = tokens[begin]
-        if first.kind == "quotation":
-            return True
-        bare = first.lower.partition("'")[0]
-        subject = bare in _CLAUSE_BEGINNINGS or bare in PRONOUNS
-        if cue.verb == "tell" or after_quotation:
-            return subject
-        if first.kind == "punctuation" or first.word.is_subordinator or first.word.is_preposition:
-            return first.lower in ("if", "when", "while", "in", "with", "among") and "," in (
-                t.text for t in tokens[begin:end]
-            )
-        if first.lower.endswith(("ing", "ly")) or first.lower in DAYS:
-            return any(token.word.is_auxiliary for token in tokens[begin + 1 : begin + _THAT_REACH])
-        return subject or any(is_finite(token) for token in tokens[begin:end])
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
@@ -245,10 +246,12 @@ class ReportedSpeech(SentenceReader):
         tokens = self._tokens
         if begin < len(tokens) and tokens[begin].text == ",":
             begin += 1
-        if begin >= len(tokens):
+        if begin >= len(tokens) or cue.verb == "tell" or any(token.stretch >= 0 for token in tokens[:begin]):
             return None
         word = tokens[begin].word
-        if not word.is_preposition or word.lower in _CLAUSE_PREPOSITIONS:
+        if tokens[begin].kind == "punctuation" or word.lower in _NO_CLAUSE or word.lower.endswith("ing"):
+            return None
+        if not word.is_preposition:
             return begin
         if cue.verb != "say":
             return None

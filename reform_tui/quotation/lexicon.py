@@ -39,6 +39,7 @@ class CueWords:
     tagging: frozenset[str]
     acts: dict[str, tuple[Cue, ...]]
     reporting_nouns: frozenset[str]
+    nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    styles: frozenset[str]
+    peers: frozenset[str]
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def cue_words() -> CueWords:
         tagging=_words(lists["tagging"]),
         acts=_acts(_fields(lists["acts"])),
         reporting_nouns=_words(lists["reporting_nouns"]),
+        nouns=_words(lists["nouns_of_speech"]),
     )
 
 
@@ -140,6 +145,9 @@ def people_words() -> PeopleWords:
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        styles=_words(lists["styles"]),
+        peers=_words(lists["peers"]),
+        organisations=_words(lists["organisations"]),
     )
 
 

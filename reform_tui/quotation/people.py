@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reform_tui.quotation.lexicon import Gender, people_words
+from reform_tui.quotation.lexicon import Gender, grammar, people_words
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.sentences import Sentence
 from reform_tui.quotation.tokens import Token
@@ -69,6 +69,7 @@ class People:
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._full: dict[str, list[str]] = {}
         self._given: dict[str, str] = {}
+        self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
         self.places: list[Named] = []
         for sentence in sentences:
@@ -80,17 +81,16 @@ class People:
                 self._genders.setdefault(surname, gender)
 
     def _read(self, tokens: Sequence[Token]) -> None:
-        begin = tokens[0].start if tokens else 0
         for first, last in _name_runs(tokens):
-            words = [
-                _POSSESSIVE.sub("", token.text) for token in tokens[first : last + 1] if token.kind == "capitalised"
-            ]
+            words = [_POSSESSIVE.sub("", token.text) for token in tokens[first : last + 1] if _is_named(token)]
             core = _core(words)
             if not core:
                 continue
             surname = _surname(core)
             whole = " ".join(words)
-            self.places.append(Named(tokens[first].start, whole, surname, tokens[first].start - begin < _SENTENCE_HEAD))
+            self.places.append(Named(tokens[first].start, whole, surname, _leads(tokens, first)))
+            if len(core) == 1 and len(words) == 2 and words[0].lower().strip(".") in people_words().styles:
+                self._styled.setdefault(surname, whole)
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
             gender = gender_of(whole)
@@ -128,6 +128,7 @@ class People:
             words.pop()
         last = max((at for at, word in enumerate(words) if _is_office(word)), default=-1)
         core = words[last + 1 :] if last < len(words) - 1 else words
+        core = core[next((at for at, word in enumerate(core) if not word.islower()), 0) :]
         if not core:
             return name
         if len(core) > 1:
@@ -138,7 +139,7 @@ class People:
             return next((full for full in known if gender is None or gender_of(full) in (None, gender)), known[0])
         if last >= 0 and core[0] in self._given:  # Sir Keir
             return self._given[core[0]]
-        return core[0]
+        return self._styled.get(core[0], core[0])
 
     def before(self, position: int, reach: int) -> Iterator[Named]:
         """Yield who is named before ``position``, the nearest first, no more than ``reach`` code points back."""
@@ -150,6 +151,20 @@ class People:
     def between(self, start: int, end: int) -> list[Named]:
         """Return who is named from ``start`` to ``end``."""
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_named(token: Token) -> bool:
+    return token.kind == "capitalised" or token.word.is_particle
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a name near its sentence's beginning, or after the comma of its opening clause, from one after *by* or *of*."""
+    if at and tokens[at - 1].word.is_preposition:
+        return False
+    if tokens[at].start - tokens[0].start < _SENTENCE_HEAD:
+        return True
+    commas = sum(1 for token in tokens[:at] if token.text == ",")
+    return commas == 1 and tokens[at - 1].text == "," and tokens[0].lower in grammar().circumstances
 
 
 def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

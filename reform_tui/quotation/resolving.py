@@ -10,10 +10,11 @@ from reform_tui.quotation.lexicon import Gender, people_words
 from reform_tui.quotation.people import Named, People, is_only_role
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.reading import Reading
+from reform_tui.quotation.roles import Roles
 
 Span = tuple[int, int]
 
-_GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _REACH = 1500  # code points back within which a pronoun's person is looked for
 _MEMORY = 40  # speakers back within which a pronoun's person is looked for
@@ -47,6 +48,7 @@ class Resolver:
     text: str
     people: People
     turns: SpokenTurns
+    roles: Roles
     reported: Mapping[int, Span]
 
     def names(self, mentions: Iterable[Mention]) -> dict[Mention, str]:
@@ -70,6 +72,10 @@ class Resolver:
         in_turn = self.turns.meant(mention.start, words)
         if in_turn:
             return self.people.canonical(in_turn)
+        if words.startswith("the "):
+            in_role = self.roles.holder(words.removeprefix("the "), mention.start)
+            if in_role:
+                return in_role
         office = mention.name is not None or words.startswith("the former")
         if words in _FIRST_PERSON or office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)

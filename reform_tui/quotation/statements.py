@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reform_tui.quotation.attribution import Attribution
-from reform_tui.quotation.clauses import ReportedClause
 from reform_tui.quotation.confidence import confidence
+from reform_tui.quotation.indirect import ReportedClause
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.proposal import Proposal, Span
@@ -14,18 +14,21 @@ from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.speech import Speech
 
-_WHOLE = 0.95  # share of a clause's words in marks from which the clause is direct speech
-_DIRECT_WORDS = 5  # words from which a quoted stretch is a statement and no fragment
+_WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
+_DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
+_CLAUSE_WORDS = 7  # words from which one that begins small is
 
 
 class Statements:
     """Puts the proposals of one text together."""
 
-    def __init__(self, reading: Reading, given: Sequence[Attribution | None], names: Mapping[Mention, str]) -> None:
+    def __init__(
+        self, reading: Reading, given: Sequence[Attribution | None], names: Mapping[Mention, str], roles: Roles
+    ) -> None:
         self._reading = reading
         self._given = given
         self._names = names
-        self._roles = Roles(reading)
+        self._roles = roles
 
     def proposals(self, clauses: Sequence[ReportedClause]) -> Iterator[Proposal]:
         """Yield every proposal: quotations that stand alone, and reported clauses with what is quoted in them."""
@@ -64,23 +67,44 @@ class Statements:
         stretch = self._reading.stretches[number]
         given = self._given[number]
         span = (stretch.start, stretch.end)
-        whole = (
-            not stretch.marked
-            or self._reading.words(stretch) >= _DIRECT_WORDS
-            or self._reading.last_character(stretch) in ".,?!"
-        )
-        yield self._proposal((span,), () if whole else (span,), given, confidence(given))
+        fragments = () if self._is_whole(number) else (span,)
+        yield self._proposal((span,), fragments, given, confidence(given))
+
+    def _is_whole(self, number: int) -> bool:
+        """Tell a statement quoted whole from a fragment of one."""
+        stretch = self._reading.stretches[number]
+        given = self._given[number]
+        if not stretch.marked or (given and given.rule in _WHOLE_RULES):
+            return True
+        if given and given.rule == "right before" and self._after_break(stretch):
+            return True
+        words = self._reading.words(stretch)
+        if self._reading.text[stretch.start].islower():
+            return words >= _CLAUSE_WORDS
+        return words >= _DIRECT_WORDS or self._reading.last_character(stretch) in ".,?!"
+
+    def _after_break(self, stretch: Stretch) -> bool:
+        """Tell a quotation that a colon or a comma opens."""
+        return self._reading.text[max(0, stretch.opening - 3) : stretch.opening].rstrip(" \x03").endswith((":", ","))
 
     def _clause(self, clause: ReportedClause, inner: Sequence[int]) -> Proposal:
         stretches = [self._reading.stretches[number] for number in inner]
         fragments = tuple((stretch.start, stretch.end) for stretch in stretches)
         sure = confidence(clause.attribution)
         sure = max([sure, *(confidence(self._given[number]) for number in inner)])
-        words = sum(self._reading.words(stretch) for stretch in stretches)
-        if inner and words >= _WHOLE * len(self._reading.text[clause.start : clause.end].split()):
+        if inner and not self._says_more(clause, stretches):
             return self._proposal(fragments, (), clause.attribution, sure)
         spans = _widened(clause.spans, stretches)
         return self._proposal(spans, fragments, clause.attribution, sure, kind="mixed" if inner else "indirect")
+
+    def _says_more(self, clause: ReportedClause, stretches: Sequence[Stretch]) -> bool:
+        """Tell whether the clause has words of its own around what it quotes."""
+        text = self._reading.text
+        at, outside = clause.start, ""
+        for stretch in stretches:
+            outside += text[at : stretch.start]
+            at = stretch.end
+        return any(character.isalnum() for character in outside + text[at : clause.end])
 
     def _proposal(
         self,
@@ -96,7 +120,7 @@ class Statements:
             kind=kind or ("mixed" if fragments else "direct"),  # type: ignore[arg-type]
             segments=segments,
             fragments=fragments,
-            speaker=(mention.start, mention.end) if mention else None,
+            speaker=mention.span if mention else None,
             speaker_name=name,
             role=self._roles.role_of(mention, name) if mention else None,
             cue=given.cue if given else None,

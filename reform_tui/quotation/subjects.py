@@ -18,7 +18,7 @@ as the subject that its sentence begins with."""
 _BEGINNINGS = frozenset("and but so yet then also however meanwhile still now later earlier".split())
 _OPENERS = frozenset(
     "when while if although though because since asked speaking despite once during responding appearing instead "
-    "following".split()
+    "following unless contrary unlike".split()
 )
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
@@ -132,7 +132,7 @@ class Subjects:
     def _name_after_role(self, role: Mention, comma: int, last: int) -> Mention | None:
         """Return *X* of *the chief executive, X, said*, where what stands before the comma names nobody."""
         tokens = self._tokens
-        if role.kind == "pronoun" or not self._is_office(role, comma):
+        if role.kind == "pronoun":
             return None
         end = comma + 1
         while end <= last and tokens[end].text != ",":
@@ -140,7 +140,10 @@ class Subjects:
         if end == comma + 1 or end > last or tokens[comma + 1].kind != "capitalised":
             return None
         mention = self._phrases.left(end - 1, comma + 1)
-        return mention if mention and mention.kind == "name" and mention.start == tokens[comma + 1].start else None
+        if mention is None or mention.kind != "name" or mention.start != tokens[comma + 1].start:
+            return None
+        full = mention.name is not None and " " in mention.name and role.kind == "description"
+        return mention if full or self._is_office(role, comma) else None
 
     def _is_office(self, role: Mention, end: int) -> bool:
         """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""

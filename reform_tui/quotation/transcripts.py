@@ -57,6 +57,7 @@ class _Label:
     words: int
     paragraph: int
     alone: bool
+    numbered: bool
 
 
 class Turns:
@@ -111,9 +112,12 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
             match = _ALONE.match(head)
         if match is None:
             continue
+        numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
         name = " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
-        yield _Label(name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone)
+        yield _Label(
+            name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone, numbered
+        )
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
@@ -123,6 +127,9 @@ def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
 
 
 def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) -> bool:
+    numbered = sum(1 for label in labels if label.numbered)
+    if numbered >= 2:
+        return True
     if len(labels) < _MIN_TURNS or len(labels) < _MIN_SHARE * len(paragraphs):
         return False
     names = Counter(label.name for label in labels)
