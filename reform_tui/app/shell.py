@@ -31,6 +31,7 @@ from reform_tui.app.widgets.status import KeyLine, StatusLine
 if TYPE_CHECKING:
     from reform_tui.app.views.documents import DocumentsView
     from reform_tui.app.views.quotes import QuotesView
+    from reform_tui.app.views.review import ReviewView
     from reform_tui.app.views.speakers import SpeakersView
 
 SIDEBAR_FROM = 120  # cells of width
@@ -187,7 +188,6 @@ class Shell(App[int]):
     @property
     def speakers_view(self) -> SpeakersView:
         """The view of speakers."""
-        from reform_tui.app.views.review import ReviewView  # noqa: PLC0415
         from reform_tui.app.views.speakers import SpeakersView  # noqa: PLC0415
 
         return self.main.query_one(SpeakersView)
@@ -200,6 +200,8 @@ class Shell(App[int]):
     @property
     def review_view(self) -> ReviewView:
         """What waits for a decision."""
+        from reform_tui.app.views.review import ReviewView  # noqa: PLC0415
+
         return self.main.query_one(ReviewView)
 
     @property
@@ -307,7 +309,7 @@ class Shell(App[int]):
         focused = self.keyboard
         if focused is None:
             return "query"
-        if focused.id in ReviewView.PANES:
+        if (focused.id or "").startswith("review-"):
             return "review"
         if isinstance(focused, Reader):
             return "text"

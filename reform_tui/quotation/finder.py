@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.attitudes import attitudes
+from reform_tui.quotation.acts import SpeechActs
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
@@ -72,7 +72,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
             continue
         clauses = ReportedSpeech(sentence.tokens).clauses()
         if not reading.turns:
-            clauses.extend(attitudes(sentence.tokens, clauses))
+            clauses = SpeechActs(sentence.tokens).beside(clauses)
         found.extend(clause for clause in clauses if not own or not _by_the_writer(reading, clause))
     return found
 

@@ -37,6 +37,8 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    acts: dict[str, tuple[Cue, ...]]
+    reporting_nouns: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -103,23 +105,10 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        acts=_acts(_fields(lists["acts"])),
+        reporting_nouns=_words(lists["reporting_nouns"]),
         nouns=_words(lists["nouns_of_speech"]),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class AttitudeWords:
-    """Forms of verbs that report an attitude to an object, or with an infinitive."""
-
-    objects: frozenset[str]
-    infinitives: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def attitude_words() -> AttitudeWords:
-    """Return the verbs of attitude."""
-    lists = _lists("cues")
-    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +165,21 @@ def elisions() -> re.Pattern[str]:
     """Return a pattern of what may follow an apostrophe that stands for left-out letters: *'tis*, *'90s*."""
     words = "|".join(re.escape(word) for word in sorted(_words(_lists("elisions")["elided"])))
     return re.compile(rf"(?:{words})\b|\d\ds?\b", re.IGNORECASE)
+
+
+def _acts(lists: dict[str, Node]) -> dict[str, tuple[Cue, ...]]:
+    """Return the forms of verbs that do something in words, by what they take: an object, or a preposition."""
+    forms: dict[str, tuple[Cue, ...]] = {}
+    for takes, node in lists.items():
+        particle = "" if takes == "object" else takes
+        for written in sorted(_words(node)):
+            verb, _, irregular = written.partition("=")
+            own: Iterable[tuple[str, Form]] = _regular_forms(verb)
+            if irregular:
+                own = [(verb, "base"), *((form, _irregular_form(form)) for form in irregular.split(","))]
+            for form, kind in own:
+                forms[form] = (*forms.get(form, ()), Cue(verb, kind, particle))
+    return forms
 
 
 def _regular_forms(verb: str) -> Iterable[tuple[str, Form]]:

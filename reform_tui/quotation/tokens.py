@@ -34,6 +34,7 @@ class Word:
     lower: str
     kind: TokenKind
     cue: Cue | None = None
+    acts: tuple[Cue, ...] = ()
     is_determiner: bool = False
     is_preposition: bool = False
     is_subordinator: bool = False
@@ -98,6 +99,7 @@ def _make(text: str) -> Word:
         lower=lower,
         kind=kind,
         cue=cue_words().forms.get(lower),
+        acts=cue_words().acts.get(lower, ()),
         is_determiner=lower in small.determiners,
         is_preposition=lower in small.prepositions,
         is_subordinator=lower in small.subordinators,

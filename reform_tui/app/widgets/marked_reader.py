@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reform_tui.app.widgets.reader import Reader
@@ -45,5 +45,6 @@ class MarkedReader(Reader):
         row = self._row_of(self._made(offset)) - int(self.scroll_offset.y)
         return 1 <= row < self.visible_rows - 2
 
-    def _marks_within(self, start: int, end: int) -> list[Stretch]:
+    def _marks_within(self, start: int, end: int, over: Iterable[Quote]) -> list[Stretch]:
+        del over
         return [mark for mark in self._stretches if mark[0] < end and mark[1] > start]
