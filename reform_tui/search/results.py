@@ -46,7 +46,8 @@ class Results:
 
     ``total`` counts all hits, ``hits`` holds the first of them. ``widened``: no row had all words, these have some.
     ``partial``: the time was up and more may match. ``shortened``: a beginning had too many words, rare ones were left
-    out. ``seconds`` is how long it took.
+    out. ``named``: words of the query that were taken for a speaker's name, as ``said by Ann Lee``. ``seconds`` is how
+    long it took.
     """
 
     query: str
@@ -57,4 +58,5 @@ class Results:
     widened: bool
     partial: bool
     shortened: bool
+    named: tuple[str, ...]
     seconds: float
