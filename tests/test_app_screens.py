@@ -37,7 +37,7 @@ def keys(*pressed: str, typed: str = "") -> Scene:
 SCENES: dict[str, Scene] = {
     "map": keys(),
     "quotes": keys("down", "down", "space", typed="quasi-markets"),
-    "quotes-text": keys("down", "enter", "z", typed="quasi-markets"),
+    "quotes-text": keys("down", "enter", typed="quasi-markets"),
     "nothing-found": keys(typed="quasimarkts"),
     "nothing-with-filter": keys(typed="localism speaker:timmins"),
     "bad-query": keys(typed="choice speeker:timmins"),

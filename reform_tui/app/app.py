@@ -43,6 +43,8 @@ class ReformApp(Overlaying):
             self.documents_view.reader.jump(memory.offset, above=0)
         if self.session.query == memory.query:
             self.show_view(memory.view if self.view_exists(memory.view) else "compare")
+            if self.keyboard is not None:
+                self.leave_query()
 
     def view_exists(self, name: str) -> bool:
         """Whether there is a view of that name."""

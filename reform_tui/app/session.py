@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reform_tui.library.selection import Selection
+from reform_tui.library.selection import Picks, Selection
 from reform_tui.search.results import Facets, Results, Sort
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Session:
     query: str = ""
     sort: Sort = "relevance"
     results: Results | None = None
+    problem: str = ""  # what is wrong with the query; the results are then those of an earlier one, or none
     facets: Facets | None = None
     highlights: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     without_filter: list[tuple[str, int]] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Session:
     quote_before: str = ""  # the quote under the cursor when the last run ended
     basket: list[tuple[str, str]] = field(default_factory=list)
     selection: Selection = field(default_factory=lambda: Selection(DEFAULT_SELECTION))
+    _placed: tuple[Library, Picks, Library] | None = None
 
     @property
     def opened(self) -> Library:
@@ -41,9 +43,19 @@ class Session:
         return self.library
 
     @property
+    def placed(self) -> Library:
+        """The library with the quotes where the user has put them."""
+        from reform_tui.library.placing import with_places  # noqa: PLC0415 - not for the first screen
+
+        library, picks = self.opened, self.selection.picks
+        if self._placed is None or self._placed[0] is not library or self._placed[1] is not picks:
+            self._placed = (library, picks, with_places(library, picks))
+        return self._placed[2]
+
+    @property
     def is_searching(self) -> bool:
         """Whether there is a query, so that counts are those of its answer."""
-        return bool(self.query.strip()) and self.results is not None
+        return self.results is not None and bool(self.results.query.strip())
 
     def is_selected(self, quote: str) -> bool:
         """Whether the quote is in the selection."""
@@ -55,6 +67,6 @@ class Session:
 
     def marks_in(self, document: str) -> list[Span]:
         """Return the source spans that the query matches in the quotes of a document."""
-        if self.results is None or not self.query.strip():
+        if self.results is None or not self.is_searching:
             return []
         return sorted({span for hit in self.results.hits if hit.document == document for span in hit.highlights})

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
@@ -25,12 +26,21 @@ from reform_tui.app.views.quotes import QuotesView
 from reform_tui.app.views.speakers import SpeakersView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
-from reform_tui.app.widgets.query_bar import Caret, QueryBar, QueryInput, ViewTabs
+from reform_tui.app.widgets.query_bar import Caret, FindInput, QueryBar, QueryInput, ViewTabs
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import Sidebar
 from reform_tui.app.widgets.status import KeyLine, StatusLine
 
 SIDEBAR_FROM = 120  # cells of width
+_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
+
+
+class Main(Screen[None], inherit_bindings=False):
+    """The one screen; which pane is the next one is said by the application."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,super+c", "screen.copy_text", "Copy what the mouse selected", show=False)
+    ]
 
 
 class Shell(App[int]):
@@ -57,6 +67,16 @@ class Shell(App[int]):
         self.theme = theme
         self.reason = ""  # why there is no library to read
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return Main(id="_default")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what was said go with the next key."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not self.is_closing:
+            self.status.hush()
+        await super().on_event(event)
+
     def compose(self) -> ComposeResult:
         """One screen."""
         yield Looks()
@@ -79,12 +99,17 @@ class Shell(App[int]):
         ]
 
     def on_mount(self) -> None:
-        """Listen to the keyboard at once; load behind the first screen."""
-        self.query_input.focus()
-        self.query_input.action_select_all()
+        """Listen to the keyboard at once; load behind the first screen.
+
+        What is typed is a query, unless one is remembered: then the keys act on what it finds.
+        """
         self.show_view("compare")
+        if self.session.query:
+            self.view.pane().focus()
+        else:
+            self.query_input.focus()
         self.status.show("opening the library …", "")
-        self.keys.show("query")
+        self.show_keys()
         self.call_after_refresh(self.services.start)
 
     # What there is on the screen
@@ -127,7 +152,7 @@ class Shell(App[int]):
     @property
     def has_sidebar(self) -> bool:
         """Whether there is room for the sidebar."""
-        return self.size.width >= SIDEBAR_FROM
+        return self.size.width >= SIDEBAR_FROM and not self.view.zoomed
 
     def view_named(self, name: str) -> PaneView:
         """Return a view by its name."""
@@ -164,9 +189,14 @@ class Shell(App[int]):
 
     @property
     def keyboard(self) -> Widget | None:
-        """The pane that has the keyboard, None where it is the query."""
-        focused = self.focused
-        return None if focused is None or isinstance(focused, QueryInput) else focused
+        """The pane that has the keyboard, None where it is the query or what is looked for in a text."""
+        focused = self.main_focus
+        return None if isinstance(focused, (QueryInput, FindInput)) else focused
+
+    @property
+    def main_focus(self) -> Widget | None:
+        """What has the keyboard, or will have it again when whatever lies over the views is closed."""
+        return self.screen_stack[0].focused if self.screen_stack else None
 
     # What it says
 
@@ -180,6 +210,7 @@ class Shell(App[int]):
         self.main.query_one(ViewTabs).show(name)
         self.view.has_sidebar = self.has_sidebar
         self.view.set_out()
+        self.sidebar.set_class(self.view.zoomed, "-zoomed")
         self.show_status()
 
     def show_status(self) -> None:
@@ -191,6 +222,11 @@ class Shell(App[int]):
         if len(session.selection):
             right.append(f"● {len(session.selection)} selected")
         self.status.show(self.standing(), "  ".join(right))
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys of the pane that has the keyboard."""
+        self.keys.show(self.where())
 
     def standing(self) -> str:
         """Return how things stand, in a line."""
@@ -199,6 +235,9 @@ class Shell(App[int]):
         if library is None:
             return self.reason or "opening the library …"
         problems = f" · {counted(len(library.problems), 'problem')}: reform-tui check" if library.problems else ""
+        if session.problem:
+            kept = f"; below is what “{session.results.query}” finds" if session.results else ""
+            return f"not understood{kept}"
         if not session.query.strip() or session.results is None:
             speaking = len({quote.speaker for quote in library.quotes.values()})
             parts = [
@@ -218,8 +257,14 @@ class Shell(App[int]):
             "time was up: more may match" if results.partial else "",
         ]
         order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
-        parts = [shown, counted(documents, "document"), f"{results.seconds * 1000:.0f} ms", order, *notes]
+        meant = results.understood if results.named else ""
+        parts = [shown, counted(documents, "document"), meant, f"{results.seconds * 1000:.0f} ms", order, *notes]
         return " · ".join(filter(None, parts)) + problems
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so when a letter does nothing where the keyboard is."""
+        if event.is_printable and event.key not in _KEYS and len(self.screen_stack) == 1 and self.keyboard is not None:
+            self.say(f"“{event.character}” does nothing here; / types a query, ? shows the keys")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give room to the sidebar, or take it."""
@@ -231,13 +276,13 @@ class Shell(App[int]):
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that the keyboard has gone to."""
         if len(self.screen_stack) == 1:
-            self.keys.show(self.where())
+            self.show_keys()
 
     def where(self) -> Place:
         """Return what sort of pane has the keyboard."""
         focused = self.keyboard
         if focused is None:
-            return "query"
+            return "find" if isinstance(self.main_focus, FindInput) else "query"
         if isinstance(focused, Reader):
             return "text"
         if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:

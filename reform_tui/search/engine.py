@@ -107,23 +107,28 @@ class Engine:
     def facets(
         self, query: str, *, scope: Scope = "quotes", typing: bool = False, within: tuple[Field, ...] = ()
     ) -> Facets:
-        """Count all hits of ``query`` by document, speaker, topic and year. Raises QueryError."""
+        """Count all hits of ``query`` by document, speaker, topic, year, kind and stance. Raises QueryError."""
         asked = _Asked(query, scope, typing, within)
         if self._last is None or self._last[0] != asked:
             self._last = (asked, self._answered(asked, 1, time.perf_counter() + TIME_LIMIT))
         documents: Counter[str] = Counter()
         speakers: Counter[str] = Counter()
         topics: Counter[str] = Counter()
+        kinds: Counter[str] = Counter()
+        stances: Counter[str] = Counter()
         for number in self._last[1].found.matching:
             document, quote, _ = self._target(number)
             documents[document.id] += 1
             if quote:
+                places = self._library.placements.get(quote, ())
                 speakers[self._library.quotes[quote].speaker] += 1
-                topics.update({where.topic for where in self._library.placements.get(quote, ())})
+                kinds[self._library.quotes[quote].kind] += 1
+                topics.update({where.topic for where in places})
+                stances.update({where.stance for where in places})
         years: Counter[str] = Counter()
         for id, count in documents.items():
             years[self._library.documents[id].year or "n.d."] += count
-        return Facets(dict(documents), dict(speakers), dict(topics), dict(years))
+        return Facets(*map(dict, (documents, speakers, topics, years, kinds, stances)))
 
     def suggest(self, word: str) -> str | None:
         """Return the word of the library that ``word`` may have been meant for, or None."""

@@ -32,12 +32,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits stand in each document, speak with each speaker, bear on each topic, are of each year."""
+    """How many hits are in each document, of each speaker, on each topic, of each year, kind of words and stance."""
 
     documents: dict[str, int]
     speakers: dict[str, int]
     topics: dict[str, int]
     years: dict[str, int]
+    kinds: dict[str, int]
+    stances: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

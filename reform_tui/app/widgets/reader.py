@@ -246,7 +246,14 @@ class Reader(LineView):
             return None
         here = self._wanted[0] if self._wanted and self._place == self._wanted[0] else (self._place or 0) - (step > 0)
         index = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
-        index %= len(starts)
+        return self._go_to_match(starts, index % len(starts))
+
+    def match_from(self, offset: int) -> tuple[int, int] | None:
+        """Jump to the first match from a source offset on; return which of how many, or None where there is none."""
+        starts = [start for start, _ in self._marks]
+        return self._go_to_match(starts, bisect_left(starts, offset) % len(starts)) if starts else None
+
+    def _go_to_match(self, starts: Sequence[int], index: int) -> tuple[int, int]:
         self.jump(starts[index])
         quotes = [quote for quote in self._quotes() if any(s.start <= starts[index] < s.end for s in quote.segments)]
         self._current = quotes[0] if quotes else None

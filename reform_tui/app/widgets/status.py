@@ -12,6 +12,8 @@ from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line
 from reform_tui.app.widgets.wrapping import cut
 
 _ORDER = ("Move", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
+_WORDS = {("search", "text"): "find", ("read", "columns"): "read"}
+"""Where an action is called otherwise than everywhere else."""
 _SECONDS = 4.0  # that a message stays
 _AT_ONCE = 0.5  # seconds within which what changes is the message's own doing
 
@@ -51,6 +53,12 @@ class StatusLine(LineView, can_focus=False):
         self.set_timer(_SECONDS, lambda: self._fall_silent(number))
         self.refill()
 
+    def hush(self) -> None:
+        """Say no more what was done: another key is pressed."""
+        if self._said:
+            self._said = ""
+            self.refill()
+
     def _fall_silent(self, number: int) -> None:
         if number == self._saying:
             self._said = ""
@@ -83,14 +91,21 @@ class KeyLine(LineView, can_focus=False):
         """Show the keys of that place."""
         if place == "query":
             entries = [
-                ("", "↓", "to the hits"),
+                ("", "⏎ ↓", "to the hits"),
                 ("back", "Esc", "leave"),
                 ("help", "F1", "help"),
                 ("palette", "F2", "commands"),
             ]
+        elif place == "find":
+            entries = [
+                ("", "⏎ ↓", "to the text"),
+                ("back", "Esc", "end it"),
+                ("search", "/", "search everywhere"),
+                ("help", "F1", "help"),
+            ]
         else:
             here = sorted((a for a in ACTIONS if a.footer and place in a.places), key=lambda a: _ORDER.index(a.group))
-            entries = [(a.name, a.shown.split()[0], a.footer) for a in here]
+            entries = [(a.name, a.shown.split()[0], _WORDS.get((a.name, place), a.footer)) for a in here]
             entries.insert(-1, ("view", "1–4", "views"))
         if entries != self._entries:
             self._entries = entries
@@ -112,7 +127,7 @@ class KeyLine(LineView, can_focus=False):
     def _fitting(self) -> list[tuple[str, str, str]]:
         entries = list(self._entries)
         while entries and sum(cell_len(key) + cell_len(words) + 3 for _, key, words in entries) > self.columns:
-            droppable = [entry for entry in entries if entry[0] not in {"help", "quit"}]
+            droppable = [entry for entry in entries if entry[0] not in {"help", "quit", "back"}]
             entries.remove(droppable[-1] if droppable else entries[-1])
         return entries
 
