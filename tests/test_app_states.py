@@ -73,7 +73,7 @@ def test_on_the_map_topics_with_hits_come_first_and_the_cursor_is_on_the_first()
     async def scene(driver: Driver) -> None:
         await driver.type("technology")
         await driver.press("down", "4")
-        assert "“technology” is spoken of on 5 topics" in driver.text
+        assert "“technology” finds quotes on 5 of 16 topics" in driver.text
         assert "▌ What can technology do for public services?" in driver.text
         assert " 0 quotes" not in "\n".join(driver.rows[:12])
         await driver.press("enter")

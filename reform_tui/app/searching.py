@@ -100,8 +100,8 @@ class Searching(Shell):
     def _grow_impatient(self, asked: int) -> None:
         if asked == self._asked and self._answered < asked and not self.is_closing:
             self.main.query_one("#hits", ItemList).add_class("-stale")
-            if self.session.query.strip():
-                self.status.show("searching …", "")
+            self.session.is_overdue = True
+            self.show_status()
 
     def on_answered(self, message: Answered) -> None:
         """Show the answer to the newest query; what is wrong with it, while the last good answer stays."""
@@ -114,6 +114,7 @@ class Searching(Shell):
             self._take_probe(answer)
             return
         self._answered = self._asked
+        self.session.is_overdue = False
         self.main.query_one("#hits", ItemList).remove_class("-stale")
         if answer.error is not None:
             self._take_problem(answer.error)

@@ -25,6 +25,7 @@ class Session:
     query: str = ""
     sort: Sort = "relevance"
     results: Results | None = None
+    is_overdue: bool = False  # the answer to the query is awaited for longer than nobody notices
     problem: str = ""  # what is wrong with the query; the results are then those of an earlier one, or none
     facets: Facets | None = None
     highlights: dict[str, tuple[Span, ...]] = field(default_factory=dict)

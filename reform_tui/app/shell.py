@@ -21,6 +21,7 @@ from reform_tui.app.session import Session
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
 from reform_tui.app.views.documents import DocumentsView
+from reform_tui.app.views.items import QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.views.quotes import QuotesView
 from reform_tui.app.views.speakers import SpeakersView
@@ -126,8 +127,8 @@ class Shell(App[int]):
 
     @property
     def is_closing(self) -> bool:
-        """Whether the screen is gone already; what threads still send has nowhere to go then."""
-        return not self.screen_stack
+        """Whether the screen is gone or going; what threads still send has nowhere to go then."""
+        return not self.screen_stack or not self.is_running
 
     @property
     def caret(self) -> Caret:
@@ -235,9 +236,10 @@ class Shell(App[int]):
         if library is None:
             return self.reason or "opening the library …"
         problems = f" · {counted(len(library.problems), 'problem')}: reform-tui check" if library.problems else ""
-        if session.problem:
-            kept = f"; below is what “{session.results.query}” finds" if session.results else ""
-            return f"not understood{kept}"
+        if session.is_overdue or session.problem:
+            found = session.results.query.strip() if session.results else ""
+            kept = f"; below is what “{found}” finds" if found else ""
+            return f"{'searching …' if session.is_overdue else 'not understood'}{kept}"
         if not session.query.strip() or session.results is None:
             speaking = len({quote.speaker for quote in library.quotes.values()})
             parts = [
@@ -285,6 +287,6 @@ class Shell(App[int]):
             return "find" if isinstance(self.main_focus, FindInput) else "query"
         if isinstance(focused, Reader):
             return "text"
-        if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:
+        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem):
             return "hits"
         return "columns" if focused.id == "columns" else "index"

@@ -82,8 +82,9 @@ class CompareView(PaneView):
         else:
             items.append(ProseItem(*_LEGEND))
             items += [TopicItem(self.session, topic, None) for topic in topics]
+        scrolled = 0 if before is None else int(self.map.scroll_offset.y)
         self.map.fill(items, self._row_of(before, items))
-        self.map.show_row(0 if before is None else int(self.map.scroll_offset.y))
+        self.map.show_row(scrolled)
         self.show_titles()
 
     def _by_hits(self, topics: Sequence[Topic], counts: dict[str, int]) -> list[Item]:
@@ -91,13 +92,12 @@ class CompareView(PaneView):
         found = [topic for topic in topics if counts.get(topic.id)]
         others = [topic for topic in topics if not counts.get(topic.id)]
         what = displayed(self.session.results.query if self.session.results else "")
-        items: list[Item] = [ProseItem((f"“{what}” is spoken of on {counted(len(found), 'topic')}", "strong"))]
-        if found:
-            items.append(ProseItem(*_LEGEND))
+        many = f"on {len(found)} of {counted(len(topics), 'topic')}" if found else "on no topic"
+        items: list[Item] = [ProseItem((f"“{what}” finds quotes {many}", "strong")), ProseItem(*_LEGEND)]
         items += [TopicItem(self.session, topic, counts[topic.id]) for topic in found]
-        if others:
+        if others and found:
             items.append(ProseItem(("The other topics", "strong")))
-        return items + [TopicItem(self.session, topic, 0, is_faint=True) for topic in others]
+        return items + [TopicItem(self.session, topic, None, is_faint=True) for topic in others]
 
     @staticmethod
     def _problems(library: Library) -> list[Item]:

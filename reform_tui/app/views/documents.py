@@ -59,7 +59,9 @@ class DocumentsView(PaneView):
             return
         counts = counts_of(self.session, "document")
         documents = list(library.documents.values())
-        self.index.fill([DocumentItem(self.session, d, counts.get(d.id, 0)) for d in documents], self.index.cursor)
+        items: list[Item] = [DocumentItem(self.session, d, counts.get(d.id, 0)) for d in documents]
+        nothing = ProseItem("No documents yet: a library has its texts in seeds/, and in data/ what they are.")
+        self.index.fill(items or [nothing], self.index.cursor)
         if self.reader.document is None and documents:
             self.open(documents[0])
 

@@ -78,8 +78,7 @@ class PaneView(Container):
             upper.styles.clear_rule("height")
             return
         share = self.size.height * 5 // 9
-        rows = max(upper.virtual_size.height, 1)
-        wanted = min(rows, share)
+        wanted = min(upper.virtual_size.height or share, share)
         if upper.styles.inline.height is None or upper.styles.inline.height.value != wanted:
             upper.styles.height = wanted
 

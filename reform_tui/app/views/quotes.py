@@ -75,7 +75,12 @@ class QuotesView(PaneView):
         before = self.quote_at_cursor or session.quote_before
         items: list[Item] = [QuoteItem(session, library.quotes[hit.quote]) for hit in results.hits if hit.quote]
         kept = next((i for i, item in enumerate(items) if isinstance(item, QuoteItem) and item.quote.id == before), 0)
-        if not items:
+        if not library.quotes:
+            items = [
+                GapItem(),
+                ProseItem("No quotes yet; reform-tui alone opens the library that comes with it."),
+            ]
+        elif not items:
             items = list(self._nothing())
         elif results.total > len(results.hits):
             cut = f"{len(results.hits):,} of {results.total:,} are shown."
@@ -118,6 +123,7 @@ class QuotesView(PaneView):
 
     def _named(self, typed: str) -> Sequence[Item]:
         """Return filters for whoever or whatever has the name that was typed."""
+        from reform_tui.app.short_filters import short_field  # noqa: PLC0415 - only where nothing was found
         from reform_tui.library.names import matching_documents, matching_speakers, matching_topics  # noqa: PLC0415
 
         library = self.session.library
@@ -135,7 +141,7 @@ class QuotesView(PaneView):
         ]
         found += [("on              ", "topic", id, library.topics[id].label) for id in matching_topics(library, typed)]
         return [
-            QueryItem(f"{field}:{id}", (words, "faint"), (name, "strong"), ("   ⏎", "key"))
+            QueryItem(short_field(library, field, id), (words, "faint"), (name, "strong"), ("   ⏎", "key"))
             for words, field, id, name in found[:6]
         ]
 

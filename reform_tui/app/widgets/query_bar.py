@@ -143,9 +143,7 @@ class QueryBar(Horizontal):
             select_on_focus=False,
             id="query",
         )
-        yield FindInput(
-            placeholder="words in this text; / again: everywhere", compact=True, select_on_focus=False, id="find"
-        )
+        yield FindInput(placeholder="words in this text", compact=True, select_on_focus=False, id="find")
         yield ViewTabs()
 
     def find(self, *, on: bool) -> None:

@@ -68,6 +68,7 @@ class Reader(LineView):
         self._selected: frozenset[str] = frozenset()
         self._wanted: tuple[int, int] | None = None
         self._place: int | None = None
+        self._settled = self.size  # for which the text was last laid out
 
     @property
     def document(self) -> Document | None:
@@ -206,6 +207,11 @@ class Reader(LineView):
         """Return the source offset at the top, or the one jumped to while that is what is looked at."""
         return self._place
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew and keep the place."""
+        super().on_resize(event)
+        self._settled = self.size
+
     def restore(self, place: int) -> None:
         """Bring that offset back to where it was."""
         if self._page is None or not self._laid_out_at:
@@ -219,6 +225,8 @@ class Reader(LineView):
         super().watch_scroll_y(old_value, new_value)
         page = self._page
         if page is None or not page.starts or round(old_value) == round(new_value):
+            return
+        if self.size != self._settled:  # a resize has moved it: the place is brought back when it is laid out anew
             return
         at = min(int(new_value), len(page.starts) - 1)
         self._place = page.document.source.plain.to_source(page.starts[at], page.starts[at])[0]
