@@ -344,7 +344,7 @@ def test_t_moves_a_quote_to_a_position_which_compare_shows_as_the_users_own_and_
         (pick,) = driver.app.session.selection.picks
         assert [(place.topic, place.stance) for place in pick.places] == [("choice-competition", "supports")]
         await driver.press("t", "down")
-        assert "supports (yours)" in driver.text
+        assert "supports · yours" in driver.text
         await driver.press("enter")
         await driver.type("library has it")
         await driver.press("enter")

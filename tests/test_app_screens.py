@@ -41,7 +41,18 @@ def keys(*pressed: str, typed: str = "") -> Scene:
     return scene
 
 
+async def finding(driver: Driver) -> None:
+    """Find something in the text of a hit."""
+    await keys("down", "enter", "slash", typed="quasi-markets")(driver)
+    await driver.type("market")
+    await driver.until(lambda: "in this text" in driver.status)
+
+
 SCENES: dict[str, Scene] = {
+    "map-of-query": keys("down", "4", typed="technology"),
+    "finding": finding,
+    "placing": keys("down", "t", typed="quasi-markets"),
+    "named": keys("down", typed="timmins"),
     "map": keys(),
     "quotes": keys("down", "down", "space", typed="quasi-markets"),
     "quotes-text": keys("down", "enter", typed="quasi-markets"),

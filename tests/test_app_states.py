@@ -111,6 +111,18 @@ def test_reading_gives_the_text_the_screen_and_escape_goes_back() -> None:
     drive(scene, size=SMALL)
 
 
+def test_the_number_of_the_view_that_is_shown_goes_back_to_its_first_pane() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.type("quasi-markets")
+        await driver.press("down", "enter", "1")
+        assert driver.focused() is driver.app.quotes_view.hits
+        assert driver.sees(driver.app.quotes_view.hits)
+        await driver.press("4", "enter", "4")
+        assert driver.focused() is driver.app.compare_view.map
+
+    drive(scene, size=SMALL)
+
+
 def test_few_hits_leave_the_rest_of_the_screen_to_the_text() -> None:
     async def scene(driver: Driver) -> None:
         await driver.type("quasi-markets dominant narrative")

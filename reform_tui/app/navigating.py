@@ -52,10 +52,14 @@ class Navigating(Finding):
         self.action_view(message.view)
 
     def action_view(self, name: str) -> None:
-        """Go to a view."""
+        """Go to a view; in it already, to its first pane."""
         self._trail.clear()
+        is_here = self.view.id == name and self.keyboard is not None
         self.show_view(name)
-        self.leave_query()
+        if is_here:
+            self.view.go_to_depth(self.view.first_depth())
+        else:
+            self.leave_query()
 
     def action_search(self) -> None:
         """Put the keyboard into the query; in a text, ask what is to be found in it."""

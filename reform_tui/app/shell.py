@@ -259,8 +259,8 @@ class Shell(App[int]):
             "time was up: more may match" if results.partial else "",
         ]
         order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
-        meant = results.understood if results.named else ""
-        parts = [shown, counted(documents, "document"), meant, f"{results.seconds * 1000:.0f} ms", order, *notes]
+        how = results.understood if results.named else f"{results.seconds * 1000:.0f} ms"
+        parts = [shown, counted(documents, "document"), how, order, *notes]
         return " · ".join(filter(None, parts)) + problems
 
     def on_key(self, event: events.Key) -> None:

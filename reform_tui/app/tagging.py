@@ -53,9 +53,11 @@ class Tagging(Gathering):
         own = {place.position for place in pick.places if place.topic == topic.id} if pick else set()
         return [
             Choice(
-                f"{topic.label}: {position.claim}",
+                position.claim,
                 "position",
-                here.get(position.id, "") + (" (yours)" if position.id in own else ""),
+                " · ".join(
+                    filter(None, [here.get(position.id, ""), "yours" if position.id in own else "", topic.label])
+                ),
                 f"{topic.id} {position.id}",
             )
             for position in topic.positions

@@ -85,9 +85,7 @@ class Picked(Overlay[str]):
     def compose(self) -> ComposeResult:
         """A list in a frame."""
         with Vertical(classes="panel") as panel:
-            panel.border_subtitle = Text(
-                "J K move · space take out · m note · t tags · U undo · e export · o open another"
-            )
+            panel.border_subtitle = Text("J K move · space out · m note · t tag · U undo · e export · o another")
             yield ItemList(id="picked")
 
     def on_mount(self) -> None:

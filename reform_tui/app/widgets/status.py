@@ -91,7 +91,7 @@ class KeyLine(LineView, can_focus=False):
         """Show the keys of that place."""
         if place == "query":
             entries = [
-                ("", "⏎ ↓", "to the hits"),
+                ("", "⏎ ↓", "to the list"),
                 ("back", "Esc", "leave"),
                 ("help", "F1", "help"),
                 ("palette", "F2", "commands"),
