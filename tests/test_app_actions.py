@@ -215,6 +215,12 @@ def test_slash_in_a_text_finds_in_it_and_leaves_the_query_alone() -> None:
         await driver.press("escape")
         assert driver.focused() is reader
         assert app.session.query == "quasi-markets"
+        await driver.press("slash")
+        await driver.type("heywood")
+        await driver.press("enter", "f2")
+        await driver.type("document up a gear")
+        await driver.press("enter")
+        assert not app.is_finding, "another text is another matter"
         await driver.press("slash", "slash")
         assert isinstance(driver.focused(), QueryInput)
 

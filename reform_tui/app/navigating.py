@@ -213,6 +213,7 @@ class Navigating(Finding):
         """Go to a document, speaker or topic, in its view."""
         library = self.session.opened
         names: dict[What, str] = {"document": "documents", "speaker": "speakers", "topic": "compare"}
+        self.end_finding()
         self.leave_trail(names[what])
         self.show_view(names[what])
         if what == "document":
@@ -230,6 +231,7 @@ class Navigating(Finding):
     def open_quote(self, quote: Quote) -> None:
         """Go to a quote in the text of its document."""
         library = self.session.opened
+        self.end_finding()
         self.leave_trail("documents")
         self.show_view("documents")
         self.documents_view.open(library.documents[quote.document], quote)

@@ -11,18 +11,15 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from reform_tui.app.comparison import STANCES, Cell, Comparison
-from reform_tui.app.saying import whole_attribution, words_with_marks
+from reform_tui.app.comparison import Cell, Comparison
 from reform_tui.app.session import Session
-from reform_tui.app.widgets.lines import Line, LineView, Part, marked
-from reform_tui.app.widgets.wrapping import cut, wrapped
-from reform_tui.library.display import displayed
+from reform_tui.app.widgets.cells import NOBODY, drawn_cell, drawn_label, drawn_titles
+from reform_tui.app.widgets.lines import Line, LineView, Part
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Quote
 
 NARROWEST = 30  # cells that a column needs to be read with ease
-_NOBODY = "— nobody —"
 
 
 @dataclass(slots=True)
@@ -122,20 +119,8 @@ class Columns(LineView):
 
     def _drawn(self, cell: Cell | None, *, empty: bool) -> Sequence[Line]:
         if cell is None:
-            return [Line(((_NOBODY, "faint"),))] if empty else [Line()]
-        width = self._width() - 4
-        library = self._session.opened
-        document = library.documents[cell.quote.document]
-        marks = self._session.highlights.get(cell.quote.id, ())
-        text, spans = words_with_marks(document, cell.quote, cell.segments, marks)
-        lines = [Line(tuple(marked(text, first, last, spans))) for first, last in wrapped(text, width)]
-        lines += [Line(parts) for parts in whole_attribution(library, cell.quote, width, cell.segments)]
-        if cell.stance and cell.stance not in STANCES:
-            said = displayed(cell.stance)
-            lines += [Line(((said[a:b], cell.stance.split()[0]),)) for a, b in wrapped(said, width)]
-        if cell.own:
-            lines.append(Line((("placed here by you", "mark"),)))
-        return lines
+            return [NOBODY] if empty else [Line()]
+        return drawn_cell(self._session, cell, self._width())
 
     def _band_at(self, y: int) -> tuple[int, _Band]:
         low, high = 0, len(self._bands) - 1
@@ -153,7 +138,7 @@ class Columns(LineView):
         into = y - band.top
         if band.label:
             is_last = into == band.height - 1
-            return self._label(band.label) if is_last else Line()
+            return drawn_label(band.label, self.columns) if is_last else Line()
         grid_row = sum(1 for other in self._bands[:index] if not other.label)
         parts: list[Part] = []
         width = self._width()
@@ -177,31 +162,11 @@ class Columns(LineView):
             ("│ ", "rule"),
         ]
 
-    def _label(self, label: str) -> Line:
-        role = label if label in STANCES else "heading"
-        text = cut(displayed(label), self.columns - 4)
-        rule = "─" * max(self.columns - cell_len(text) - 4, 0)
-        return Line((("── ", "rule"), (text, f"{role} strong"), (f" {rule}", "rule")))
-
     def header(self) -> tuple[Line, ...]:
-        """Return two rows with the titles of the columns shown, and where they are among all of them."""
+        """Return two rows with the titles of the columns shown."""
         if self.comparison is None:
             return (Line(), Line())
-        width = self._width()
-        rows = []
-        titles = []
-        for column in self.shown_columns():
-            text = displayed(self.comparison.columns[column])
-            spans = wrapped(text, width - 4)
-            first = text[slice(*spans[0])]
-            titles.append((first, cut(text[spans[1][0] :], width - 4) if len(spans) > 1 else ""))
-        for half in (0, 1):
-            parts: list[Part] = []
-            for title in titles:
-                shown = title[half]
-                parts += [("   " + shown + " " * (width - 3 - cell_len(shown)), "title"), ("│ ", "rule")]
-            rows.append(Line(tuple(parts)))
-        return tuple(rows)
+        return drawn_titles((self.comparison.columns[column] for column in self.shown_columns()), self._width())
 
     def where(self) -> str:
         """Return which columns are shown when not all are."""
