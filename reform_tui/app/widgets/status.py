@@ -54,8 +54,8 @@ class StatusLine(LineView, can_focus=False):
         self.refill()
 
     def hush(self) -> None:
-        """Say no more what was done: another key is pressed."""
-        if self._said:
+        """Say no more what was done: another key is pressed. What is wrong stays for its time."""
+        if self._said and self._role != "problem":
             self._said = ""
             self.refill()
 
