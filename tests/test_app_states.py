@@ -86,6 +86,14 @@ def test_on_the_map_topics_with_hits_come_first_and_the_cursor_is_on_the_first()
     drive(scene, size=SMALL)
 
 
+def test_x_on_a_topic_says_what_compares_it() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "x")
+        assert driver.status == "⏎ sets the positions of this topic side by side"
+
+    drive(scene, size=SMALL)
+
+
 def test_the_map_says_what_its_signs_mean() -> None:
     async def scene(driver: Driver) -> None:
         assert "+ supports  ~ qualifies  − opposes" in driver.text

@@ -140,7 +140,8 @@ class Gathering(Navigating):
             return
         entry = self._entry_here()
         if entry is None:
-            self.say("nothing to compare here")
+            is_topic = self._topic_here() is not None
+            self.say("⏎ sets the positions of this topic side by side" if is_topic else "nothing to compare here")
             return
         basket = self.session.basket
         if entry in basket:
