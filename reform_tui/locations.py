@@ -32,6 +32,15 @@ def memory_file(root: Path) -> Path:
     return (Path(base) if base else _user_state()) / "memory" / f"{_library_name(root)}.json"
 
 
+def from_home(path: Path) -> str:
+    """Return the whole path as a person reads it: ``~`` for the home folder."""
+    whole = path.absolute()
+    try:
+        return str(Path("~") / whole.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or there is no home
+        return str(whole)
+
+
 def _user_state() -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415
 

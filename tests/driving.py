@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.geometry import Size
@@ -18,12 +20,27 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from reform_tui.app.app import ReformApp
+from reform_tui.app.services import Services
 from reform_tui.library.bundled import bundled_library
+from reform_tui.search.engine import Engine
+from reform_tui.search.results import Results
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
+ALL_SIZES = {"60x15": (60, 15), **SIZES}
 _PATIENCE = 20.0  # seconds
 _QUIET_ROUNDS = 3  # in which nobody has anything left to do, until it is believed: a handler may be half-way
 _NAMES = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "?": "question_mark", "/": "slash"}
+
+
+class HeldEngine(Engine):
+    """The engine, which waits before it answers a query with the word ``held`` in it until it is let go."""
+
+    go = threading.Event()
+
+    def search(self, query: str, **options: Any) -> Results:
+        if "held" in query:
+            self.go.wait(20)
+        return super().search(query, **options)
 
 
 class Driver:
@@ -69,11 +86,20 @@ class Driver:
             and not (screen._layout_required or screen._scroll_required or screen._repaint_required)
         )
 
-    async def until(self, holds: Callable[[], bool]) -> None:
+    async def look(self, *keys: str) -> str:
+        """Press keys and return what is drawn, though something may be under way."""
+        for key in keys:
+            await self.pilot.press(key)
+        for _ in range(4):
+            await self.pilot.pause()
+        return self.text
+
+    async def until(self, holds: Callable[[], bool], *, settled: bool = True) -> None:
         """Wait until something holds that comes from a thread."""
         for _ in range(400):
             if holds():
-                await self.settle()
+                if settled:
+                    await self.settle()
                 return
             await asyncio.sleep(0.01)
         raise AssertionError("it does not come")
@@ -139,22 +165,37 @@ class Driver:
 
 
 @asynccontextmanager
-async def opened(root: Path | None = None, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
-    """Open the application on a library, the bundled one if none is named, and wait until it is there."""
+async def opened(
+    root: Path | None = None, size: tuple[int, int] = (120, 36), *, held: bool = False
+) -> AsyncIterator[Driver]:
+    """Open the application on a library, the bundled one if none is named, and wait until it is there.
+
+    ``held`` gives it the engine that can be held.
+    """
     app = ReformApp(root or bundled_library())
+    if held:
+        HeldEngine.go.clear()
+        app.services = Services(app.root, app.post_message, engine=HeldEngine)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()
-        yield driver
+        try:
+            yield driver
+        finally:
+            HeldEngine.go.set()
 
 
 def drive(
-    act: Callable[[Driver], Awaitable[None]], root: Path | None = None, size: tuple[int, int] = (120, 36)
+    act: Callable[[Driver], Awaitable[None]],
+    root: Path | None = None,
+    size: tuple[int, int] = (120, 36),
+    *,
+    held: bool = False,
 ) -> None:
     """Run one scene in the application."""
 
     async def scene() -> None:
-        async with opened(root, size) as driver:
+        async with opened(root, size, held=held) as driver:
             await act(driver)
 
     asyncio.run(scene())

@@ -10,6 +10,7 @@ from reform_tui.app.actions import ACTIONS
 from reform_tui.app.overlays.help import Help
 from reform_tui.app.overlays.picked import Picked
 from reform_tui.app.widgets.columns import Columns
+from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.query_bar import QueryInput
 from reform_tui.app.widgets.reader import Reader
 from tests.driving import Driver, drive
@@ -17,8 +18,9 @@ from tests.driving import Driver, drive
 pytestmark = pytest.mark.usefixtures("own_home")
 
 TESTED = {
-    "view('quotes')", "view('documents')", "view('speakers')", "view('compare')", "next_pane", "pane_left",
-    "pane_right", "zoom", "move(1)", "move(-1)", "page(0.5)", "page(-0.5)", "page(1)", "page(-1)", "end(False)",
+    "view('quotes')", "view('documents')", "view('speakers')", "view('compare')", "next_pane", "previous_pane",
+    "pane_left", "pane_right",
+    "zoom", "move(1)", "move(-1)", "page(0.5)", "page(-0.5)", "page(1)", "page(-1)", "end(False)",
     "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
     "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
     "copy", "copy_key", "help", "palette", "back", "theme", "quit", "review",
@@ -79,8 +81,12 @@ def test_tab_and_h_and_l_move_between_panes() -> None:
         assert driver.focused() is app.sidebar
         await driver.press("right")
         assert driver.focused() is app.quotes_view.hits
-        await driver.press("tab")
-        assert driver.focused() is app.quotes_view.reader
+        for pane in (app.quotes_view.reader, app.sidebar, app.quotes_view.hits):
+            await driver.press("tab")
+            assert driver.focused() is pane
+        for pane in (app.sidebar, app.quotes_view.reader, app.quotes_view.hits):
+            await driver.press("shift+tab")
+            assert driver.focused() is pane
 
     drive(scene)
 
@@ -183,28 +189,56 @@ def test_brackets_go_through_the_sections_of_a_text() -> None:
     drive(scene)
 
 
-def test_a_query_typed_over_an_open_text_finds_in_it() -> None:
+def test_slash_in_a_text_finds_in_it_and_leaves_the_query_alone() -> None:
     async def scene(driver: Driver) -> None:
+        await search(driver)
         await driver.press("f2")
         await driver.type("document heywood")
         await driver.press("enter", "slash")
-        await driver.type("photographed")
-        assert driver.app.view.id == "documents"
-        reader = driver.app.documents_view.reader
-        await driver.until(lambda: bool(reader.marks))
-        await driver.press("down", "n")
-        assert driver.status == "match 1 of 1"
-        assert "photographed" in "\n".join(driver.rows[3:])
+        app = driver.app
+        reader = app.documents_view.reader
+        await driver.type("heywood")
+        await driver.until(lambda: len(reader.marks) == 5)
+        assert driver.status.startswith("match 1 of 5 in this text")
+        assert "Heywood" in "\n".join(driver.rows[3:])
+        assert app.session.query == "quasi-markets"
+        await driver.press("enter", "n")
+        assert driver.focused() is reader
+        assert driver.status == "match 2 of 5"
+        await driver.press("N", "N")
+        assert driver.status == "match 5 of 5"
+        await driver.press("escape")
+        assert driver.focused() is reader
+        assert len(reader.marks) == 3, "those of the query"
+        await driver.press("slash")
+        await driver.type("zebra")
+        await driver.until(lambda: driver.status.startswith("not in this text"))
+        await driver.press("escape")
+        assert driver.focused() is reader
+        assert app.session.query == "quasi-markets"
+        await driver.press("slash")
+        await driver.type("heywood")
+        await driver.press("enter", "f2")
+        await driver.type("document up a gear")
+        await driver.press("enter")
+        assert not app.is_finding, "another text is another matter"
+        await driver.press("slash", "slash")
+        assert isinstance(driver.focused(), QueryInput)
 
     drive(scene)
 
 
-def test_slash_goes_to_the_query() -> None:
+def test_slash_goes_to_the_query_where_typing_replaces_it_and_arrows_edit_it() -> None:
     async def scene(driver: Driver) -> None:
-        await driver.press("escape")
+        await search(driver)
         assert not isinstance(driver.focused(), QueryInput)
         await driver.press("slash")
         assert isinstance(driver.focused(), QueryInput)
+        await driver.type("choice")
+        assert driver.app.session.query == "choice"
+        await driver.press("escape", "slash", "right")
+        await driver.type(" market")
+        assert driver.app.session.query == "choice market"
 
     drive(scene)
 
@@ -216,7 +250,9 @@ def test_f_adds_a_filter_to_the_query_and_takes_it_out() -> None:
         await driver.type("ippr")
         await driver.press("enter")
         app = driver.app
-        assert app.session.query == "quasi-markets document:2007-ippr-public-services-at-the-crossroads"
+        assert app.session.query == "quasi-markets document:ippr"
+        assert driver.rows[0].startswith(" / quasi-markets document:ippr")
+        assert driver.focused() is app.quotes_view.hits
         assert "2 quotes · 1 document" in app.standing()
         await driver.press("f")
         await driver.type("on takes")
@@ -268,7 +304,7 @@ def test_the_selection_survives_a_restart_with_notes_tags_and_order() -> None:
         await search(driver)
         await driver.press("space", "j", "space", "m")
         await driver.type("for the op-ed")
-        await driver.press("enter", "t")
+        await driver.press("enter", "t", "enter")
         await driver.type("market, 2018")
         await driver.press("enter", "q")
 
@@ -280,6 +316,49 @@ def test_the_selection_survives_a_restart_with_notes_tags_and_order() -> None:
 
     drive(first)
     drive(second)
+
+
+def test_t_moves_a_quote_to_a_position_which_compare_shows_as_the_users_own_and_u_undoes() -> None:
+    async def first(driver: Driver) -> None:
+        app = driver.app
+        await search(driver)
+        quote = app.quote_here()
+        assert quote is not None
+        assert quote.id not in app.session.opened.placements
+        await driver.press("t")
+        await driver.type("dominant way of organising")
+        await driver.press("enter")
+        await driver.type("qual")
+        await driver.press("enter")
+        assert driver.status.startswith("qualifies “As the dominant way of organising services")
+        assert driver.selected() == (quote.id,)
+        await driver.press("c")
+        assert app.quote_here() is quote
+        assert "placed here by you" in driver.text
+        shown = [cell for row in app.compare_view.columns._grid for cell in row if cell and cell.quote is quote]
+        assert [(cell.stance, cell.own) for cell in shown] == [("qualifies", True)]
+        await driver.press("escape", "4", "escape")
+        assert "(yours)" in driver.text
+        await driver.press("U")
+        assert "(yours)" not in driver.text
+        assert driver.selected() == ()
+        await driver.press("1", "t")
+        await driver.type("dominant way of organising")
+        await driver.press("enter", "enter", "q")
+
+    async def second(driver: Driver) -> None:
+        await driver.until(lambda: len(driver.app.session.selection) == 1)
+        (pick,) = driver.app.session.selection.picks
+        assert [(place.topic, place.stance) for place in pick.places] == [("choice-competition", "supports")]
+        await driver.press("t", "down")
+        assert "supports · yours" in driver.text
+        await driver.press("enter")
+        await driver.type("library has it")
+        await driver.press("enter")
+        assert driver.app.session.selection.picks[0].places == ()
+
+    drive(first, size=(200, 50))
+    drive(second, size=(200, 50))
 
 
 def test_b_shows_the_selection_where_it_is_moved_noted_taken_out_and_read() -> None:
@@ -382,10 +461,12 @@ def test_c_on_a_quote_opens_its_topic_and_enter_on_a_cell_its_source() -> None:
         assert "How far should choice and competition" in driver.text
         columns = app.compare_view.columns
         first = columns.cell
-        await driver.press("right")
+        assert first is not None
+        assert first.quote.id == "timmins-loss-of-faith"
+        await driver.press("left")
         second = columns.cell
         assert first is not second
-        await driver.press("left", "j", "k")
+        await driver.press("right", "j", "k")
         assert columns.cell is not None
         quote = columns.cell.quote
         await driver.press("enter")
@@ -416,6 +497,11 @@ def test_e_exports_the_selection_and_asks_before_it_overwrites(tmp_path: Path, m
     async def scene(driver: Driver) -> None:
         await search(driver)
         await driver.press("space", "e")
+        preview = driver.app.screen.query_one("#preview", ItemList)
+        await driver.until(lambda: preview.scroll_offset.y > 0)
+        assert "pagetitle: picks" not in driver.text
+        assert "> " in driver.text
+        await driver.press("pageup", "pageup", "pageup")
         assert "pagetitle: picks" in driver.text
         await driver.press("enter")
         written = tmp_path / "picks.md"
@@ -512,6 +598,10 @@ def test_q_quits_and_place_view_query_and_theme_are_remembered() -> None:
         assert app.session.query == "quasi-markets"
         assert app.theme == "light"
         assert app.quotes_view.hits.cursor == 2
+        assert driver.focused() is app.quotes_view.hits
+        await driver.press("o")
+        assert driver.status == "“o” does nothing here; / types a query, ? shows the keys"
+        await driver.press("slash")
         await driver.type("localism")
         assert app.session.query == "localism"
 

@@ -19,7 +19,7 @@ from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.bundled import bundled_library
 from reform_tui.search.service import Answer, Request
 from tests.conftest import ROOT, SmallLibrary
-from tests.driving import SIZES, Driver, drive
+from tests.driving import SIZES, Driver, HeldEngine, drive
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -57,6 +57,35 @@ def test_a_late_answer_does_not_replace_a_newer_one() -> None:
         assert "localism communities" in driver.text
 
     drive(scene)
+
+
+def test_a_slow_answer_is_never_shown_and_the_old_ones_stay_dimmed_meanwhile() -> None:
+    async def scene(driver: Driver) -> None:
+        app = driver.app
+        hits = app.quotes_view.hits
+        await driver.type("localism")
+        old = app.session.results
+        shown: list[str] = []
+        app.query_input.value = "choice held"
+        await driver.until(lambda: hits.has_class("-stale"), settled=False)
+        assert driver.status == "searching …; below is what “localism” finds"
+        assert app.session.results is old
+        assert "greater localism" in driver.text
+        app.query_input.value = "technology"
+        await driver.look()  # until it is asked
+        HeldEngine.go.set()
+
+        def newest() -> bool:
+            results = app.session.results
+            shown.append(results.query if results else "")
+            return shown[-1] == "technology"
+
+        await driver.until(newest)
+        assert set(shown) == {"localism", "technology"}
+        assert not hits.has_class("-stale")
+        assert "13 quotes" in driver.status
+
+    drive(scene, held=True)
 
 
 def test_only_the_last_of_many_queries_is_shown_however_fast_they_are_typed() -> None:
@@ -127,6 +156,31 @@ def test_a_hostile_library_walks_through_every_view_inert(small: SmallLibrary, s
     drive(scene, small.root, size)
     for text in seen:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_a_text_of_five_megabytes_on_one_line_is_read_and_resized_at_its_end(small: SmallLibrary) -> None:
+    """Fifty open, too, but cost more time than a test may."""
+    said = "The end is near,"
+    quote = f"  - {{id: end, speaker: ann-lee, kind: direct, segments: [{json.dumps(said)}]}}\n"
+    small.set_source(b"word " * 1_000_000 + f"“{said}” said Ann Lee.".encode(), quotes=quote)
+
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "2", "enter", "n")
+        reader = driver.app.documents_view.reader
+        assert said in driver.text
+        place = reader.place()
+        for width, height in ((120, 36), (60, 15), (200, 50), (80, 24)):
+            await driver.pilot.resize_terminal(width, height)
+            await driver.settle()
+            assert reader.place() == place
+            assert said in driver.text
+        await driver.press("g")
+        assert said not in driver.text
+        await driver.press("G", "space")
+        assert said in driver.text
+        assert driver.selected() == ("end",)
+
+    drive(scene, small.root, SIZES["80x24"])
 
 
 def test_a_text_of_several_megabytes_on_one_line_is_wrapped_in_time() -> None:

@@ -25,7 +25,7 @@ from reform_tui.export.records import quote_record
 from reform_tui.export.spreadsheet import original
 from reform_tui.export.words import text_of
 from reform_tui.library.model import Library
-from reform_tui.library.selection import Pick
+from reform_tui.library.selection import Pick, Place
 from tests.arbitrary import library_of, lines, words
 from tests.rendering import pandoc, read_by_pandoc
 
@@ -63,6 +63,16 @@ def test_notes_and_tags_travel_with_their_quote(bundled: Library, format: Format
         return
     for part in ("Then cut.", "lead", "to check"):
         assert part in text
+
+
+def test_the_users_places_travel_as_tags_and_set_a_page_by_position(bundled: Library) -> None:
+    unplaced = next(id for id in bundled.quotes if id not in bundled.placements)
+    picks = [Pick(unplaced, places=(Place("choice-competition", "waning", "qualifies"),))]
+    (record,) = json.loads(export(bundled, picks, "json", ExportOptions()).text)
+    assert record["tags"] == ["choice-competition/waning/qualifies"]
+    page = lay_out(bundled, picks, ExportOptions(group_by="position"))
+    (entry,) = page.entries
+    assert [(standing.stance, standing.why) for standing in entry.standings] == [("qualifies", "placed by the user")]
 
 
 @pytest.mark.parametrize("group_by", ["position", "speaker", "document", "topic"])

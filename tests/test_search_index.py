@@ -354,3 +354,10 @@ def test_the_command_looks_at_rebuilds_and_removes_the_index(program: Program) -
     assert "built" in program("index", "--rebuild").stdout
     assert "removed" in program("index", "--remove").stdout
     assert "there was none" in program("index", "--remove").stdout
+
+
+def test_the_command_says_that_a_word_was_taken_for_a_name(program: Program) -> None:
+    answer = program("search", "Timins", "--format", "csv")
+    assert answer.returncode == 0
+    assert "understood as: said by Nicholas Timmins" in answer.stderr
+    assert len(answer.stdout.splitlines()) == 1 + 6

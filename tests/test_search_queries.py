@@ -422,6 +422,65 @@ def test_a_mistyped_word_gets_the_word_of_the_library(engine: Engine) -> None:
     assert engine.suggest("goverment") == "government"
 
 
+NAMES = {
+    "timmins": "said by Nicholas Timmins",
+    "Nicholas Timmins": "said by Nicholas Timmins",
+    "“Nicholas Timmins”": "said by Nicholas Timmins",
+    "Timins": "said by Nicholas Timmins",
+    "nichola": "said by Nicholas Timmins",
+    "ippr": "said by Institute for Public Policy Research",
+    "Institute for Public Policy Research": "said by Institute for Public Policy Research",
+    "timmins OR milburn": "(said by Nicholas Timmins OR said by Alan Milburn)",
+}
+
+
+@pytest.mark.parametrize("query", NAMES)
+def test_a_name_that_stands_in_no_quote_finds_what_was_said_by_whoever_has_it(
+    engine: Engine, bundled: Library, query: str
+) -> None:
+    for typing in (False, True):
+        results = engine.search(query, limit=500, typing=typing)
+        speakers = {bundled.quotes[hit.quote or ""].speaker for hit in results.hits}
+        assert results.understood == NAMES[query]
+        assert results.total == sum(quote.speaker in speakers for quote in bundled.quotes.values()) > 0
+        assert {f"said by {bundled.speakers[id].name}" for id in speakers} == set(results.named)
+        assert not results.widened
+        assert results.did_you_mean is None
+
+
+def test_a_name_beside_words_limits_them_to_its_speaker(engine: Engine, bundled: Library) -> None:
+    results = engine.search("timmins quasi-market")
+    assert results.total == 3
+    assert {bundled.quotes[hit.quote or ""].speaker for hit in results.hits} == {"nicholas-timmins"}
+    assert results.understood == "said by Nicholas Timmins AND quasi-market"
+
+
+def test_where_the_speaker_has_not_said_the_words_either_is_found_and_the_speaker_first(
+    engine: Engine, bundled: Library
+) -> None:
+    results = engine.search("timmins devolution", limit=500)
+    assert results.widened
+    speakers = [bundled.quotes[hit.quote or ""].speaker for hit in results.hits]
+    said = speakers.count("nicholas-timmins")
+    assert 0 < said < len(speakers)
+    assert set(speakers[:said]) == {"nicholas-timmins"}
+
+
+def test_a_name_that_others_mention_finds_what_its_bearer_says_first_and_then_what_mentions_it(
+    engine: Engine, bundled: Library
+) -> None:
+    results = engine.search("Blair")
+    assert results.understood == "(said by Tony Blair OR Blair)"
+    speakers = [bundled.quotes[hit.quote or ""].speaker for hit in results.hits]
+    assert speakers[0] == "tony-blair"
+    assert len(speakers) > speakers.count("tony-blair")
+
+
+@pytest.mark.parametrize("query", ["choice", "competiton", "services", "public services", "zzzz", "re", "employees"])
+def test_words_that_are_nobodys_name_stay_words(engine: Engine, query: str) -> None:
+    assert engine.search(query).named == ()
+
+
 def test_facets_count_the_hits(engine: Engine, bundled: Library) -> None:
     facets = engine.facets("quasi-markets")
     found = [bundled.quotes[hit.quote or ""] for hit in engine.search("quasi-markets", limit=500).hits]

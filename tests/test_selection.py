@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform_tui.library.selection import KEPT_STEPS, Pick, Selection
+from reform_tui.library.model import Library
+from reform_tui.library.placing import with_places
+from reform_tui.library.selection import KEPT_STEPS, OWN, Pick, Place, Selection
 
 IDS = st.sampled_from("abcdef")
 CHANGES = st.one_of(
@@ -14,6 +16,8 @@ CHANGES = st.one_of(
     st.tuples(st.just("noted"), IDS, st.text(max_size=3)),
     st.tuples(st.just("tagged"), IDS, st.lists(st.text(max_size=2), max_size=3)),
     st.tuples(st.just("without"), st.lists(IDS)),
+    st.tuples(st.just("placed"), IDS, st.builds(Place, IDS, IDS, st.just("supports"))),
+    st.tuples(st.just("unplaced"), IDS, IDS),
     st.tuples(st.just("with_all"), st.lists(IDS)),
     st.just(("undone",)),
 )
@@ -89,3 +93,30 @@ def test_the_past_is_bounded() -> None:
     for _ in range(KEPT_STEPS + 20):
         selection = selection.toggled("a")
     assert len(selection.past) == KEPT_STEPS
+
+
+def test_a_quote_has_one_place_in_a_topic_and_the_last_one_holds() -> None:
+    first, other, moved = Place("t", "p", "supports"), Place("u", "p", "opposes"), Place("t", "q", "qualifies")
+    selection = of().placed("a", first).placed("a", other).placed("a", moved)
+    assert selection.picks == (Pick("a", places=(other, moved)),)
+    assert selection.unplaced("a", "t").picks == (Pick("a", places=(other,)),)
+    assert selection.undone().picks == (Pick("a", places=(first, other)),)
+    assert of().unplaced("a", "t") == of()
+
+
+def test_the_users_places_are_in_the_map_and_the_library_stays_as_it_is(bundled: Library) -> None:
+    topic, position = "choice-competition", "waning"
+    quote = next(
+        id
+        for id, places in bundled.placements.items()
+        if any(p.topic == topic and p.position != position for p in places)
+    )
+    before = bundled.placements[quote]
+    picks = [Pick(quote, places=(Place(topic, position, "opposes"), Place("gone", "gone", "supports"))), Pick("none")]
+    own = with_places(bundled, picks)
+    assert [p for p in own.placements[quote] if p.topic == topic] == [type(before[0])(topic, position, "opposes")]
+    assert [p for p in own.placements[quote] if p.topic != topic] == [p for p in before if p.topic != topic]
+    (evidence,) = [e for p in own.topics[topic].positions for e in p.evidence if e.why == OWN]
+    assert evidence.segments == bundled.quotes[quote].segments
+    assert bundled.placements[quote] == before
+    assert with_places(bundled, [Pick(quote)]) is bundled

@@ -16,12 +16,18 @@ from hypothesis import strategies as st
 
 from reform_tui.library.bundled import bundled_library
 from reform_tui.library.durable import Busy, held, write_whole
-from reform_tui.library.selection import Pick, Selection
+from reform_tui.library.selection import Pick, Place, Selection
 from reform_tui.library.store import SelectionStore, StoreError
 from reform_tui.locations import selections_folder
 from tests.conftest import ROOT
 
-FULL = Selection("Briefing: choice & voice").with_all(["a", "b"]).noted("b", "“nb”\n= 1").tagged("a", ["x", "é"])
+FULL = (
+    Selection("Briefing: choice & voice")
+    .with_all(["a", "b"])
+    .noted("b", "“nb”\n= 1")
+    .tagged("a", ["x", "é"])
+    .placed("a", Place("t", "p", "opposes"))
+)
 
 
 def test_a_selection_comes_back_as_it_was_with_its_past(tmp_path: Path) -> None:

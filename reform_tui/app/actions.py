@@ -8,8 +8,9 @@ from typing import Literal
 from textual.binding import Binding
 
 Group = Literal["Views", "Move", "Find", "Quotes", "Review", "Program"]
-Place = Literal["query", "hits", "text", "index", "columns", "review"]
-"""What has the keyboard: the query bar, a list of quotes, a text, a list of other things, a comparison, the review."""
+Place = Literal["query", "find", "hits", "text", "index", "columns", "review"]
+"""What has the keyboard: the query, what is looked for in a text, a list of quotes, a text, another list, columns, the
+review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view('compare')", ("4",), "Compare: who disagrees about what", "Views", "4"),
     Action("review", ("r",), "Review what is proposed; again: this document, all documents", "Views", "r"),
     Action("next_pane", ("tab",), "Next pane", "Views", "tab", palette=False),
+    Action("previous_pane", ("shift+tab",), "Previous pane", "Views", "shift+tab", palette=False),
     Action("pane_left", ("h", "left"), "Pane or column to the left", "Views", "h ←", palette=False),
     Action("pane_right", ("l", "right"), "Pane or column to the right", "Views", "l →", palette=False),
     Action("zoom", ("z",), "Zoom the pane", "Views", "z"),
@@ -69,12 +71,29 @@ ACTIONS: tuple[Action, ...] = (
     Action("page(-1)", ("pageup",), "A page up", "Move", "PgUp", palette=False),
     Action("end(False)", ("g", "home"), "To the beginning", "Move", "g", palette=False),
     Action("end(True)", ("G", "end"), "To the end", "Move", "G", palette=False),
-    Action("read", ("enter",), "Read: open what is under the cursor", "Move", "⏎", "read", _LISTS, palette=False),
+    Action(
+        "read",
+        ("enter",),
+        "Read: open what is under the cursor",
+        "Move",
+        "⏎",
+        "read",
+        (*_LISTS, "columns"),
+        palette=False,
+    ),
     Action("next_hit(1)", ("n",), "Next match or quote in the text", "Find", "n", "next quote", ("text",)),
     Action("next_hit(-1)", ("N",), "Previous match or quote in the text", "Find", "N"),
     Action("section(1)", ("right_square_bracket",), "Next section of the text", "Find", "]", "section", ("text",)),
     Action("section(-1)", ("left_square_bracket",), "Previous section of the text", "Find", "["),
-    Action("search", ("slash",), "Search; in a text, find", "Find", "/", "search", (*_QUOTES, "index")),
+    Action(
+        "search",
+        ("slash",),
+        "Search; in a text, find in it (n N next, Esc ends)",
+        "Find",
+        "/",
+        "search",
+        (*_QUOTES, "index"),
+    ),
     Action("filter", ("f",), "Filter by document, speaker, topic, kind or date", "Find", "f", "filter", ("hits",)),
     Action("sort", ("s",), "Sort by relevance or by date", "Find", "s", "sort", ("hits",)),
     Action("toggle_selection", ("space",), "Select the quote, or take it out", "Quotes", "space", "select", _QUOTES),
@@ -91,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare_search", ("X",), "Add this search to the comparison", "Quotes", "X"),
     Action("candidates", ("plus",), "Quotes that may bear on a position of the topic shown", "Quotes", "+"),
     Action("note", ("m",), "Note on the quote", "Quotes", "m"),
-    Action("tags", ("t",), "Tags of the quote", "Quotes", "t"),
+    Action("tags", ("t",), "Tag the quote, or move it to a position", "Quotes", "t"),
     Action("undo", ("U",), "Undo the last change of the selection", "Quotes", "U"),
     Action("picked", ("b",), "The selection: order, notes, tags; open another", "Quotes", "b", "selection", _LISTS),
     Action(
@@ -125,7 +144,9 @@ ACTIONS: tuple[Action, ...] = (
     _review("review_section(-1)", "left_square_bracket", "The section before", shown="["),
     Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "index", "review")),
     Action("palette", ("colon", "f2"), "Commands: documents, speakers, topics, actions", "Program", ": F2"),
-    Action("back", ("escape",), "One step back; never quits", "Program", "Esc", palette=False),
+    Action(
+        "back", ("escape",), "One step back; never quits", "Program", "Esc", "back", ("text", "columns"), palette=False
+    ),
     Action("theme", ("T",), "Theme: dark, light, high contrast, the terminal’s own colours", "Program", "T"),
     Action("quit", ("q",), "Quit; everything is saved", "Program", "q", "quit", ("index",)),
 )

@@ -43,6 +43,8 @@ class ReformApp(Reviewing):
             self.documents_view.reader.jump(memory.offset, above=0)
         if self.session.query == memory.query:
             self.show_view(memory.view if self.view_exists(memory.view) else "compare")
+            if self.keyboard is not None:
+                self.leave_query()
 
     def what_to_remember(self) -> Memory:
         """Return where one is now."""

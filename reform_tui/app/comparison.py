@@ -6,23 +6,27 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reform_tui.library.selection import OWN
+
 if TYPE_CHECKING:
     from reform_tui.library.model import Evidence, Library, Quote, Segment, Topic
+    from reform_tui.library.schema import Stance
 
 
-STANCES = ("supports", "qualifies", "opposes")
+STANCES: tuple[Stance, ...] = ("supports", "qualifies", "opposes")
 AGREED = "agreed"
 _NO_TOPIC = "under no topic"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One quote, or a part of it, where it stands; ``stance`` and ``why`` where it is evidence."""
+    """One quote, or a part of it, where it stands; ``stance`` and ``why`` where it is evidence, ``own`` the user's."""
 
     quote: Quote
     segments: tuple[Segment, ...]
     stance: str = ""
     why: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def of_topic(library: Library, topic: Topic) -> Comparison:
 
 
 def _cells(library: Library, evidence: Iterable[Evidence]) -> tuple[Cell, ...]:
-    return tuple(Cell(library.quotes[e.quote], e.segments, e.stance or "", e.why) for e in evidence)
+    return tuple(Cell(library.quotes[e.quote], e.segments, e.stance or "", e.why, own=e.why == OWN) for e in evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +110,6 @@ def _within(library: Library, topic: Topic, quotes: Collection[str]) -> tuple[Ce
                 key = (evidence.quote, evidence.segments)
                 first = found.get(key)
                 said = f"{first.stance}; {stance}" if first else stance
-                found[key] = Cell(library.quotes[evidence.quote], evidence.segments, said, evidence.why)
+                own = evidence.why == OWN
+                found[key] = Cell(library.quotes[evidence.quote], evidence.segments, said, evidence.why, own=own)
     return tuple(found.values())

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Library, Quote
 
 MOST_SIDES = 4
-_HERE_IS_NO_QUOTE = "no quote here: go to one with ↓, or to a text with 2"
 
 
 class Gathering(Navigating):
@@ -50,6 +49,15 @@ class Gathering(Navigating):
         if isinstance(pane, Columns) and pane.cell is not None:
             return pane.cell.quote
         return None
+
+    def quote_meant(self) -> Quote | None:
+        """Return the quote that a key is about; where there is none, or it is out of sight, say so instead."""
+        if self.reveal():
+            return None
+        quote = self.quote_here()
+        if quote is None:
+            self.say("no quote here: go to one with ↓, or to a text with 2")
+        return quote
 
     # The selection
 
@@ -78,15 +86,15 @@ class Gathering(Navigating):
         self.sidebar.redraw_items()
         for view in self.query_views():
             view.redraw_marks()
+        self.compare_view.places_changed()
         for reader in self.main.query(Reader):
             reader.mark_selected(self.session.selected_ids())
         self.show_status()
 
     def action_toggle_selection(self) -> None:
         """Select the quote, or take it out; go to the next, so that the key can be pressed again."""
-        quote = self.quote_here()
+        quote = self.quote_meant()
         if quote is None:
-            self.say(_HERE_IS_NO_QUOTE)
             return
         id = quote.id
         taken_out = self.session.is_selected(id)
@@ -107,10 +115,8 @@ class Gathering(Navigating):
 
     def action_note(self) -> None:
         """Write a note on the quote, which selects it."""
-        quote = self.quote_here()
-        if quote is None:
-            self.say(_HERE_IS_NO_QUOTE)
-        else:
+        quote = self.quote_meant()
+        if quote is not None:
             self.ask_note(quote.id)
 
     def ask_note(self, id: str, after: Callable[[], None] | None = None) -> None:
@@ -126,35 +132,16 @@ class Gathering(Navigating):
 
         self.push_screen(Prompt("Note on this quote", pick.note if pick else ""), keep)
 
-    def action_tags(self) -> None:
-        """Tag the quote, which selects it."""
-        quote = self.quote_here()
-        if quote is None:
-            self.say(_HERE_IS_NO_QUOTE)
-        else:
-            self.ask_tags(quote.id)
-
-    def ask_tags(self, id: str, after: Callable[[], None] | None = None) -> None:
-        """Ask for the tags of a quote."""
-        pick = self.session.selection.pick(id)
-
-        def keep(typed: str | None) -> None:
-            if typed is not None:
-                tags = [tag.strip() for tag in typed.split(",") if tag.strip()]
-                self.change_selection(lambda selection: selection.tagged(id, tags))
-                self.say(f"tagged {', '.join(tags)}; the quote is selected" if tags else "no tags")
-            if after is not None:
-                after()
-
-        self.push_screen(Prompt("Tags of this quote, with commas between", ", ".join(pick.tags) if pick else ""), keep)
-
     # The comparison
 
     def action_toggle_comparison(self) -> None:
         """Add what is under the cursor to the comparison, or take it out."""
+        if self.reveal():
+            return
         entry = self._entry_here()
         if entry is None:
-            self.say("nothing to compare here")
+            is_topic = self._topic_here() is not None
+            self.say("⏎ sets the positions of this topic side by side" if is_topic else "nothing to compare here")
             return
         basket = self.session.basket
         if entry in basket:
@@ -196,25 +183,28 @@ class Gathering(Navigating):
         if len(sides) > 1:
             self.leave_trail("compare")
             self.show_view("compare")
-            self.compare_view.open(of_sides(library, sides))
+            self.compare_view.open(of_sides(self.session.placed, sides))
             self.session.basket.clear()
             self.show_gathered()
             return
-        topic = self._topic_here(library)
+        topic = self._topic_here()
         if topic is None:
             reason = "this quote is under no topic" if self.quote_here() else "nothing to compare yet"
             self.say(f"{reason}; x adds quotes, speakers or documents as sides")
             return
+        quote = self.quote_here()
         self.open_entry("topic", topic)
+        if quote is not None:
+            self.compare_view.columns.go_to_quote(quote)
 
-    def _topic_here(self, library: Library) -> str | None:
+    def _topic_here(self) -> str | None:
         pane = self.keyboard
         if isinstance(pane, ItemList) and isinstance(pane.item, TopicItem):
             return pane.item.id
         if isinstance(pane, ItemList) and isinstance(pane.item, EntryItem) and pane.item.what == "topic":
             return pane.item.id
         quote = self.quote_here()
-        places = library.placements.get(quote.id, ()) if quote else ()
+        places = self.session.placed.placements.get(quote.id, ()) if quote else ()
         return places[0].topic if places else None
 
     def _sides(self, library: Library) -> list[Side]:
@@ -248,12 +238,9 @@ class Gathering(Navigating):
     def action_copy(self) -> None:
         """Copy the text that the mouse has selected, or the quote with its attribution."""
         chosen = self.screen.get_selected_text()
-        quote = self.quote_here()
         if chosen:
             self.copy(chosen, "the text")
-        elif quote is None:
-            self.say(_HERE_IS_NO_QUOTE)
-        else:
+        elif (quote := self.quote_meant()) is not None:
             self.copy_quote(quote)
 
     def copy_quote(self, quote: Quote) -> None:
@@ -269,9 +256,8 @@ class Gathering(Navigating):
         """Copy the key by which the source is cited."""
         from reform_tui.export.citation import citation_keys  # noqa: PLC0415
 
-        quote = self.quote_here()
+        quote = self.quote_meant()
         if quote is None:
-            self.say(_HERE_IS_NO_QUOTE)
             return
         key = f"@{citation_keys(self.session.opened)[quote.document]}"
         self.copy(key, f"the citation key {key}")

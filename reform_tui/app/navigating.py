@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reform_tui.app.searching import Searching
+from reform_tui.app.finding import Finding
 from reform_tui.app.views.items import EntryItem, QueryItem, QuoteItem, SectionItem, SpeakerItem, TopicItem, What
 from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import ItemList
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Quote
 
 
-class Navigating(Searching):
+class Navigating(Finding):
     """Brings the keyboard where it is wanted."""
 
     def __init__(self, root: Path, *, theme: str = "dark") -> None:
@@ -26,24 +26,21 @@ class Navigating(Searching):
 
     def query_changed(self) -> None:
         """Show the hits as soon as there is a query, the map again when there is none."""
-        if self.session.query.strip():
-            in_text = self.view.id == "documents" and self.documents_view.depth == 2
-            if in_text:
-                self.find_in_text()
-            else:
-                self.show_view("quotes")
-        elif self.view.id == "quotes":
-            self.show_view("compare")
-
-    def find_in_text(self) -> None:
-        """Mark everything in the open document that the query matches."""
-        document = self.documents_view.reader.document
-        if document is not None and self.session.query.strip():
-            self.services.find(document.id, self.session.query)
+        view = "quotes" if self.session.query.strip() else "compare" if self.view.id == "quotes" else self.view.id
+        if view and view != self.view.id:
+            self.show_view(view)
+            if self.keyboard is not None:
+                self.leave_query()
+        if self.keyboard is None:
+            self.quotes_view.show_hits()
 
     def on_query_input_left(self, message: QueryInput.Left) -> None:
-        """Go down to what was found."""
-        del message
+        """Go down to what was found; by Enter, where nothing was, take what is offered instead."""
+        offered, results = self.quotes_view.hits.item, self.session.results
+        is_answer = results is not None and results.query == self.session.query
+        if message.by_enter and is_answer and self.view.id == "quotes" and isinstance(offered, QueryItem):
+            self.query_input.value = offered.query
+        self.quotes_view.show_hits()
         self.leave_query()
 
     def leave_query(self) -> None:
@@ -55,19 +52,44 @@ class Navigating(Searching):
         self.action_view(message.view)
 
     def action_view(self, name: str) -> None:
-        """Go to a view."""
+        """Go to a view; in it already, to its first pane."""
         self._trail.clear()
+        is_here = self.view.id == name and self.keyboard is not None
         self.show_view(name)
-        self.leave_query()
+        if is_here:
+            self.view.go_to_depth(self.view.first_depth())
+        else:
+            self.leave_query()
 
     def action_search(self) -> None:
-        """Put the keyboard into the query."""
-        self.query_input.focus()
-        self.query_input.cursor_position = len(self.query_input.value)
+        """Put the keyboard into the query; in a text, ask what is to be found in it."""
+        pane = self.keyboard
+        if isinstance(pane, Reader) and pane.document is not None:
+            self.find_in(pane)
+        else:
+            self.action_search_everywhere()
 
     def action_next_pane(self) -> None:
-        """Go to the next pane that is shown."""
-        self.screen.focus_next()
+        """Go to the next pane: the sidebar where there is one, then those of the view, shallow to deep."""
+        self._turn_panes(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self._turn_panes(-1)
+
+    def _turn_panes(self, step: int) -> None:
+        view = self.view
+        ring: list[int] = [-1] if self.has_sidebar else []
+        ring += view.depths()
+        if self.keyboard is None:
+            self.leave_query()
+            return
+        at = -1 if self.keyboard is self.sidebar else view.depth
+        following = ring[(ring.index(at) + step) % len(ring)] if at in ring else ring[0]
+        if following < 0:
+            self.sidebar.focus()
+        else:
+            view.go_to_depth(following)
 
     def action_pane_left(self) -> None:
         """Go to the pane on the left, the sidebar at last."""
@@ -76,7 +98,7 @@ class Navigating(Searching):
         pane = self.keyboard
         if isinstance(pane, Columns) and pane.move_aside(-1):
             return
-        if isinstance(pane, Columns) or (not self.view.go_back() and self.has_sidebar):
+        if (isinstance(pane, Columns) or not self.view.go_back()) and self.has_sidebar:
             self.sidebar.focus()
 
     def action_pane_right(self) -> None:
@@ -117,7 +139,19 @@ class Navigating(Searching):
 
     def action_zoom(self) -> None:
         """Give the pane all the room, or no longer."""
-        self.say("zoomed; z or Esc goes back" if self.view.zoom() else "all panes")
+        view = self.view
+        if not view.zoomed and not self.has_sidebar and len(view.panes_shown()) == 1:
+            self.say("this pane has all the room already")
+            return
+        zoomed = view.zoom()
+        self.show_sidebar()
+        self.say("zoomed; z or Esc goes back" if zoomed else "all panes")
+
+    def show_sidebar(self) -> None:
+        """Show the sidebar where there is room and no pane is zoomed."""
+        self.sidebar.set_class(self.view.zoomed, "-zoomed")
+        if self.view.zoomed and self.keyboard is self.sidebar:
+            self.leave_query()
 
     def action_next_hit(self, step: int) -> None:
         """Go to the next match in the text, or where nothing is searched, to the next quote."""
@@ -126,9 +160,10 @@ class Navigating(Searching):
             return
         where = reader.next_match(step)
         what = "match"
-        if where is None:
+        if where is None and not self.is_finding:
             where, what = reader.next_quote(step), "quote"
-        self.say(f"{what} {where[0]} of {where[1]}" if where else "no quote in this text")
+        missing = "not in this text" if self.is_finding else "no quote in this text"
+        self.say(f"{what} {where[0]} of {where[1]}" if where else missing)
 
     def action_section(self, step: int) -> None:
         """Go to the next section of the text."""
@@ -144,8 +179,17 @@ class Navigating(Searching):
     def action_read(self) -> None:
         """Open what is under the cursor."""
         pane = self.keyboard
-        if isinstance(pane, ItemList | Columns):
+        if isinstance(pane, ItemList | Columns) and not self.reveal():
             pane.choose()
+
+    def reveal(self) -> bool:
+        """Bring the cursor into view where a wheel has left it behind; whether it was out of sight."""
+        pane = self.keyboard
+        if not isinstance(pane, ItemList | Columns) or pane.is_cursor_seen or pane.place() is None:
+            return False
+        pane.show_cursor()
+        self.say("the cursor was out of sight: here it is")
+        return True
 
     def on_item_list_chosen(self, message: ItemList.Chosen) -> None:
         """Open an item chosen in a list."""
@@ -161,6 +205,7 @@ class Navigating(Searching):
             self.view.go_deeper()
         elif isinstance(item, QueryItem):
             self.query_input.value = item.query
+            self.query_input.cursor_position = 0
         elif isinstance(item, QuoteItem):
             self.view.go_deeper()
 
@@ -168,11 +213,14 @@ class Navigating(Searching):
         """Go to a document, speaker or topic, in its view."""
         library = self.session.opened
         names: dict[What, str] = {"document": "documents", "speaker": "speakers", "topic": "compare"}
+        self.end_finding()
         self.leave_trail(names[what])
         self.show_view(names[what])
         if what == "document":
             self.documents_view.open(library.documents[id])
             self.documents_view.go_to_depth(2)
+            if self.documents_view.reader.place():
+                self.say("open where you left it; g goes to its beginning")
         elif what == "speaker":
             self.speakers_view.open(id)
             self.speakers_view.go_to_depth(1)
@@ -183,6 +231,7 @@ class Navigating(Searching):
     def open_quote(self, quote: Quote) -> None:
         """Go to a quote in the text of its document."""
         library = self.session.opened
+        self.end_finding()
         self.leave_trail("documents")
         self.show_view("documents")
         self.documents_view.open(library.documents[quote.document], quote)
@@ -214,8 +263,11 @@ class Navigating(Searching):
             self.screen.clear_selection()
         elif self.keyboard is None:
             self.leave_query()
+        elif self.is_finding:
+            self.end_finding()
         elif self.view.zoomed:
             self.view.zoom()
+            self.show_sidebar()
         elif self._trail:
             name, depth = self._trail.pop()
             self.show_view(name)
@@ -224,5 +276,6 @@ class Navigating(Searching):
             return
         elif self.session.query:
             self.query_input.value = ""
+            self.say("the query is cleared; / types another")
         else:
             self.say("q quits")

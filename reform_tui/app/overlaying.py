@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reform_tui.app.actions import ACTIONS
+from reform_tui.app.comparison import STANCES
 from reform_tui.app.filtering import without_field
-from reform_tui.app.gathering import Gathering
 from reform_tui.app.overlays.chooser import Choice, Chooser
 from reform_tui.app.overlays.help import Help
 from reform_tui.app.overlays.picked import Picked
 from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.saying import counted
+from reform_tui.app.tagging import Tagging
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.items import What
 from reform_tui.app.widgets.sidebar import counts_of
 from reform_tui.library.display import displayed
 from reform_tui.library.selection import Pick, Selection
+from reform_tui.locations import from_home
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library
 
 
-class Overlaying(Gathering):
+class Overlaying(Tagging):
     """Opens overlays and does what was chosen in them."""
 
     def action_help(self) -> None:
@@ -113,7 +116,7 @@ class Overlaying(Gathering):
 
         def tell(path: str | None) -> None:
             if path is not None:
-                self.say(f"wrote {path}")
+                self.say(f"wrote {from_home(Path(path))}")
 
         self.push_screen(Exporting(session.opened, picks, options, f"{session.selection.name}.md"), tell)
 
@@ -134,9 +137,13 @@ class Overlaying(Gathering):
         query = self.query_input.value
         kept = without_field(query, field)
         self.query_input.value = kept if kept != query else f"{query.rstrip()} {field}".strip()
-        self.query_input.cursor_position = len(self.query_input.value)
+        self.query_input.cursor_position = 0
+        self.show_view("quotes")
+        self.leave_query()
 
     def _filter_choices(self, library: Library) -> list[Choice]:
+        from reform_tui.app.short_filters import field_in, short_field  # noqa: PLC0415 - not for the first screen
+
         session = self.session
         query = self.query_input.value
         choices: list[Choice] = []
@@ -145,11 +152,6 @@ class Overlaying(Gathering):
             note = "on: ⏎ takes it out" if without_field(query, field) != query else "" if count is None else str(count)
             choices.append(Choice(name, sort, note, field))
 
-        kinds: dict[str, int] = {}
-        shown = [hit.quote for hit in session.results.hits] if session.results else []
-        for id in shown:
-            if id:
-                kinds[library.quotes[id].kind] = kinds.get(library.quotes[id].kind, 0) + 1
         whats: tuple[What, ...] = ("document", "speaker", "topic")
         for what in whats:
             counts = counts_of(session, what)
@@ -159,12 +161,16 @@ class Overlaying(Gathering):
                 "topic": {t.id: t.label for t in library.topics.values()},
             }[what]
             for id in sorted(names, key=lambda named: -counts.get(named, 0)):
-                if counts.get(id) or f"{what}:{id}" in query:
-                    add(names[id], what, f"{what}:{id}", counts.get(id))
-        for kind, count in kinds.items():
+                on = field_in(query, library, what, id)
+                if counts.get(id) or on:
+                    add(names[id], what, on or short_field(library, what, id), counts.get(id))
+        facets = session.facets
+        for kind, count in sorted(facets.kinds.items(), key=lambda named: -named[1]) if facets else ():
             add(kind, "kind", f"kind:{kind}", count)
-        for year, count in (session.facets.years if session.facets else {}).items():
+        for year, count in facets.years.items() if facets else ():
             add(year, "year", f"year:{'nd' if year == 'n.d.' else year}", count)
-        for stance in ("supports", "qualifies", "opposes"):
-            add(stance, "stance", f"stance:{stance}", None)
+        for stance in STANCES:
+            count = facets.stances.get(stance, 0) if facets else 0
+            if count or f"stance:{stance}" in query:
+                add(stance, "stance", f"stance:{stance}", count)
         return choices

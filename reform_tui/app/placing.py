@@ -70,11 +70,11 @@ class Placing(Overlaying):
                 topic, _, position = value.partition(" ")
                 self.ask_stance(quote, topic, position)
 
-        choices = self._positions(self.session.opened, quote, message.positions)
+        choices = self._positions_to_choose(self.session.opened, quote, message.positions)
         self.push_screen(Chooser("Under which position?", choices), take)
 
     @staticmethod
-    def _positions(library: Library, quote: Quote, likely: Sequence[tuple[str, str]]) -> list[Choice]:
+    def _positions_to_choose(library: Library, quote: Quote, likely: Sequence[tuple[str, str]]) -> list[Choice]:
         placed = {(place.topic, place.position): place.stance for place in library.placements.get(quote.id, ())}
         claims = {
             (topic.id, position.id): f"{topic.label}: {position.claim}"

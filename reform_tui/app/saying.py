@@ -22,34 +22,42 @@ _LEAD = 24  # code points shown before a match when the beginning of a quote is 
 
 def words_with_marks(
     document: Document, quote: Quote, segments: Sequence[Segment], marks: Iterable[Span]
-) -> tuple[str, list[Span]]:
-    """Return the words of ``segments`` in one displayed line, and ``marks`` (source spans) as spans of that line."""
+) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the words of ``segments`` in one displayed line, and stretches of it with their roles.
+
+    ``marks``, source spans, are matches; what is set between two segments is faint: it is not in the source.
+    """
     plain = document.source.plain
     own = quote.kind in {"direct", "authored"}
     text = "“" if own else ""
-    spans: list[Span] = []
+    spans: list[tuple[int, int, str]] = []
     marks = list(marks)
     between = ["", *(BETWEEN[joint] for joint in joints(document, segments))]
     for joint, segment in zip(between, segments, strict=True):
+        if joint.strip():
+            spans.append((len(text), len(text) + len(joint), "faint"))
         text += joint
         start, end = plain.from_source(segment.start, segment.end)
         for mark_start, mark_end in marks:
             if mark_start < segment.end and mark_end > segment.start:
                 first, last = plain.from_source(max(mark_start, segment.start), min(mark_end, segment.end))
-                spans.append((len(text) + first - start, len(text) + last - start))
+                spans.append((len(text) + first - start, len(text) + last - start, "match"))
         text += plain.text[start:end]
     return displayed(text + ("”" if own else "")), sorted(spans)
 
 
-def around_match(text: str, spans: Sequence[Span], cells: int) -> tuple[str, list[Span]]:
+def around_match(
+    text: str, spans: Sequence[tuple[int, int, str]], cells: int
+) -> tuple[str, list[tuple[int, int, str]]]:
     """Return ``text`` with its beginning left out where the first match would not be within ``cells``."""
-    if not spans or spans[0][1] <= cells - 1 or len(text) <= cells:
+    match = next((span for span in spans if span[2] == "match"), None)
+    if match is None or match[1] <= cells - 1 or len(text) <= cells:
         return text, list(spans)
-    start = max(min(spans[0][0] - _LEAD, len(text) - cells), 0)
-    start = text.find(" ", start, spans[0][0]) + 1 or start
+    start = max(min(match[0] - _LEAD, len(text) - cells), 0)
+    start = text.find(" ", start, match[0]) + 1 or start
     if start <= 1:
         return text, list(spans)
-    moved = [(first - start + 1, last - start + 1) for first, last in spans if first >= start]
+    moved = [(first - start + 1, last - start + 1, role) for first, last, role in spans if first >= start]
     return "…" + text[start:], moved
 
 

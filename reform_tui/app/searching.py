@@ -8,16 +8,16 @@ from textual.widgets import Input
 
 from reform_tui.app.filtering import fields_of, without_field
 from reform_tui.app.highlights import Highlights
-from reform_tui.app.services import PROBE, Answered, FoundInText, IndexOpened, LibraryFailed, LibraryLoaded
+from reform_tui.app.services import PROBE, Answered, IndexOpened, LibraryFailed, LibraryLoaded
 from reform_tui.app.shell import Shell
 from reform_tui.app.widgets.item_list import ItemList
-from reform_tui.app.widgets.query_bar import QueryInput
-from reform_tui.app.widgets.reader import Reader
+from reform_tui.app.widgets.query_bar import FindInput, QueryInput
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library
     from reform_tui.search.results import Results
     from reform_tui.search.service import Answer
+    from reform_tui.search.syntax import QueryError
 
 _PATIENCE = 0.2  # seconds before it is said that a search is under way
 
@@ -68,6 +68,8 @@ class Searching(Shell):
         """Ask as the query is typed."""
         if self.is_closing:
             return
+        if isinstance(message.input, FindInput):
+            self.find_changed(message)
         if not isinstance(message.input, QueryInput):
             return
         if message.value == self.session.query:
@@ -78,6 +80,9 @@ class Searching(Shell):
         self.query_changed()
         self.ask()
 
+    def find_changed(self, message: Input.Changed) -> None:
+        """Look for something in the text that is read."""
+
     def query_changed(self) -> None:
         """Show the view in which the answer to another query belongs."""
 
@@ -86,6 +91,7 @@ class Searching(Shell):
         if self.session.library is None:
             return
         self._asked += 1
+        self._probes = ()
         asked = self._asked
         self.services.ask(self.session.query, self.session.sort)
         self.set_timer(_PATIENCE, lambda: self._grow_impatient(asked))
@@ -93,8 +99,8 @@ class Searching(Shell):
     def _grow_impatient(self, asked: int) -> None:
         if asked == self._asked and self._answered < asked and not self.is_closing:
             self.main.query_one("#hits", ItemList).add_class("-stale")
-            if self.session.query.strip():
-                self.status.show("searching …", "")
+            self.session.is_overdue = True
+            self.show_status()
 
     def on_answered(self, message: Answered) -> None:
         """Show the answer to the newest query; what is wrong with it, while the last good answer stays."""
@@ -107,15 +113,28 @@ class Searching(Shell):
             self._take_probe(answer)
             return
         self._answered = self._asked
+        self.session.is_overdue = False
         self.main.query_one("#hits", ItemList).remove_class("-stale")
         if answer.error is not None:
-            self.caret.point(answer.error.start, str(answer.error))
+            self._take_problem(answer.error)
         if answer.results is None:
-            self.show_status()
             return
         self.caret.hide()
+        self.session.problem = ""
         self._take(answer.results)
         self.session.facets = answer.facets
+        self.answer_taken()
+
+    def _take_problem(self, error: QueryError) -> None:
+        """Say what is wrong with the query; what another found before stays, dimmed, and nothing else is shown."""
+        session = self.session
+        session.problem = str(error)
+        self.caret.point(error.start - int(self.query_input.scroll_offset.x), str(error))
+        if session.results is not None and session.results.total and session.results.query.strip():
+            self.main.query_one("#hits", ItemList).add_class("-stale")
+            self.show_status()
+            return
+        session.results, session.facets, session.highlights, session.without_filter = None, None, {}, []
         self.answer_taken()
 
     def _take(self, results: Results) -> None:
@@ -146,20 +165,11 @@ class Searching(Shell):
         self.session.keeps_place = True
         self.show_status()
 
-    def on_found_in_text(self, message: FoundInText) -> None:
-        """Mark what a query matches in the text of a document that is open."""
-        if self.is_closing:
-            return
-        answer = message.answer
-        if answer.results is None or answer.request.query != self.session.query:
-            return
-        spans = [span for hit in answer.results.hits for span in hit.highlights]
-        for reader in self.main.query(Reader):
-            if reader.document is not None and reader.document.id == message.document:
-                reader.mark(spans)
-
     def action_sort(self) -> None:
         """Sort by relevance or by date."""
+        if self.session.results is None or not self.session.results.total:
+            self.say("nothing to sort")
+            return
         self.session.sort = "date" if self.session.sort == "relevance" else "relevance"
         self.session.keeps_place = False
         self.say(

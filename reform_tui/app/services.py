@@ -88,8 +88,10 @@ class QuotesFound(Message):
 class Services:
     """Loads and asks in threads of their own; ``post`` is called from there and has to be safe for it."""
 
-    def __init__(self, root: Path, post: Callable[[Message], object]) -> None:
+    def __init__(self, root: Path, post: Callable[[Message], object], *, engine: type[Engine] | None = None) -> None:
+        """``engine`` answers the queries for quotes, the usual one where none is named."""
         self._root = root
+        self._engine = engine
         self._post = post
         self._lock = threading.Lock()
         self._quotes: SearchService | None = None
@@ -125,11 +127,13 @@ class Services:
 
     def _open(self, library: Library) -> None:
         """Open the index of a library; ask again what was asked last."""
+        from reform_tui.search.engine import Engine  # noqa: PLC0415
         from reform_tui.search.index import index_folder  # noqa: PLC0415
         from reform_tui.search.service import SearchService  # noqa: PLC0415
 
         folder = index_folder(library)
-        quotes = SearchService(library, folder, self._deliver, opened=self._tell_opened)
+        engine = self._engine or Engine
+        quotes = SearchService(library, folder, self._deliver, opened=self._tell_opened, engine=engine)
         text = SearchService(library, folder, self._deliver_text)
         with self._lock:
             if self._closed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
@@ -20,10 +20,11 @@ from reform_tui.app.services import Services
 from reform_tui.app.session import Session
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
+from reform_tui.app.views.items import QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
-from reform_tui.app.widgets.query_bar import Caret, QueryBar, QueryInput, ViewTabs
+from reform_tui.app.widgets.query_bar import Caret, FindInput, QueryBar, QueryInput, ViewTabs
 from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import Sidebar
 from reform_tui.app.widgets.status import KeyLine, StatusLine
@@ -35,6 +36,15 @@ if TYPE_CHECKING:
     from reform_tui.app.views.speakers import SpeakersView
 
 SIDEBAR_FROM = 120  # cells of width
+_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
+
+
+class Main(Screen[None], inherit_bindings=False):
+    """The one screen; which pane is the next one is said by the application."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,super+c", "screen.copy_text", "Copy what the mouse selected", show=False)
+    ]
 
 
 class Shell(App[int]):
@@ -62,11 +72,11 @@ class Shell(App[int]):
         self.reason = ""  # why there is no library to read
         self._wanted_view = ""  # asked for before it was there
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[None]:
         """Return the screen with the class of its width, which Textual would find out after laying it out once."""
         width = self.size.width
         fitting = max(name for name in self.HORIZONTAL_BREAKPOINTS or () if width >= name[0])
-        return Screen(id="_default", classes=fitting[1])
+        return Main(id="_default", classes=fitting[1])
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
         """Work out all looks anew; before the first screen there are none, and the style sheet is yet to be read."""
@@ -74,6 +84,12 @@ class Shell(App[int]):
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what was said go with the next key."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not self.is_closing:
+            self.status.hush()
+        await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """One screen."""
@@ -102,12 +118,17 @@ class Shell(App[int]):
         ]
 
     def on_mount(self) -> None:
-        """Listen to the keyboard at once; load behind the first screen."""
-        self.query_input.focus()
-        self.query_input.action_select_all()
+        """Listen to the keyboard at once; load behind the first screen.
+
+        What is typed is a query, unless one is remembered: then the keys act on what it finds.
+        """
         self.show_view("compare")
+        if self.session.query:
+            self.view.pane().focus()
+        else:
+            self.query_input.focus()
         self.status.show("opening the library …", "")
-        self.keys.show("query")
+        self.show_keys()
         # In the application's own queue: what the library's thread sends waits until every view is there.
         self.call_after_refresh(self.call_next, self._go_on)
 
@@ -139,8 +160,8 @@ class Shell(App[int]):
 
     @property
     def is_closing(self) -> bool:
-        """Whether the screen is gone already; what threads still send has nowhere to go then."""
-        return not self.screen_stack
+        """Whether the screen is gone or going; what threads still send has nowhere to go then."""
+        return not self.screen_stack or not self.is_running
 
     @property
     def caret(self) -> Caret:
@@ -165,7 +186,7 @@ class Shell(App[int]):
     @property
     def has_sidebar(self) -> bool:
         """Whether there is room for the sidebar."""
-        return self.size.width >= SIDEBAR_FROM
+        return self.size.width >= SIDEBAR_FROM and not self.view.zoomed
 
     def view_named(self, name: str) -> PaneView:
         """Return a view by its name."""
@@ -219,9 +240,14 @@ class Shell(App[int]):
 
     @property
     def keyboard(self) -> Widget | None:
-        """The pane that has the keyboard, None where it is the query."""
-        focused = self.focused
-        return None if focused is None or isinstance(focused, QueryInput) else focused
+        """The pane that has the keyboard, None where it is the query or what is looked for in a text."""
+        focused = self.main_focus
+        return None if isinstance(focused, (QueryInput, FindInput)) else focused
+
+    @property
+    def main_focus(self) -> Widget | None:
+        """What has the keyboard, or will have it again when whatever lies over the views is closed."""
+        return self.screen_stack[0].focused if self.screen_stack else None
 
     # What it says
 
@@ -240,6 +266,7 @@ class Shell(App[int]):
         self.view.has_sidebar = self.has_sidebar
         self.view.catch_up()
         self.view.set_out()
+        self.sidebar.set_class(self.view.zoomed, "-zoomed")
         self.show_status()
 
     def fill_views(self) -> None:
@@ -252,6 +279,7 @@ class Shell(App[int]):
     def show_status(self) -> None:
         """Say how things stand, at the bottom."""
         self.status.show(self.standing(), "  ".join(self.gathered()))
+        self.show_keys()
 
     def gathered(self) -> list[str]:
         """Return how much is gathered."""
@@ -263,6 +291,10 @@ class Shell(App[int]):
             gathered.append(f"● {len(session.selection)} selected")
         return gathered
 
+    def show_keys(self) -> None:
+        """Show the keys of the pane that has the keyboard."""
+        self.keys.show(self.where())
+
     def standing(self) -> str:
         """Return how things stand, in a line."""
         session = self.session
@@ -270,6 +302,10 @@ class Shell(App[int]):
         if library is None:
             return self.reason or "opening the library …"
         problems = f" · {counted(len(library.problems), 'problem')}: reform-tui check" if library.problems else ""
+        if session.is_overdue or session.problem:
+            found = session.results.query.strip() if session.results else ""
+            kept = f"; below is what “{found}” finds" if found else ""
+            return f"{'searching …' if session.is_overdue else 'not understood'}{kept}"
         if not session.query.strip() or session.results is None:
             speaking = len({quote.speaker for quote in library.quotes.values()})
             parts = [
@@ -289,8 +325,14 @@ class Shell(App[int]):
             "time was up: more may match" if results.partial else "",
         ]
         order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
-        parts = [shown, counted(documents, "document"), f"{results.seconds * 1000:.0f} ms", order, *notes]
+        how = results.understood if results.named else f"{results.seconds * 1000:.0f} ms"
+        parts = [shown, counted(documents, "document"), how, order, *notes]
         return " · ".join(filter(None, parts)) + problems
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so when a letter does nothing where the keyboard is."""
+        if event.is_printable and event.key not in _KEYS and len(self.screen_stack) == 1 and self.keyboard is not None:
+            self.say(f"“{event.character}” does nothing here; / types a query, ? shows the keys")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give room to the sidebar, or take it."""
@@ -302,17 +344,17 @@ class Shell(App[int]):
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that the keyboard has gone to."""
         if len(self.screen_stack) == 1:
-            self.keys.show(self.where())
+            self.show_keys()
 
     def where(self) -> Place:
         """Return what sort of pane has the keyboard."""
         focused = self.keyboard
         if focused is None:
-            return "query"
+            return "find" if isinstance(self.main_focus, FindInput) else "query"
         if (focused.id or "").startswith("review-"):
             return "review"
         if isinstance(focused, Reader):
             return "text"
-        if isinstance(focused, ItemList) and focused.id in {"hits", "speaker-quotes"}:
+        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem):
             return "hits"
         return "columns" if focused.id == "columns" else "index"

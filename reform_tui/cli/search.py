@@ -75,6 +75,8 @@ def _pointed(query: str, error: QueryError) -> str:
 def _remark(results: Results) -> None:
     """Say on standard error what the hits alone do not show."""
     remarks = []
+    if results.named:
+        remarks.append(f"understood as: {results.understood}")
     if results.did_you_mean:
         remarks.append(f"did you mean: {results.did_you_mean}")
     if results.widened:

@@ -10,6 +10,7 @@ from reform_tui.export.attribution import Span, attribution, source
 from reform_tui.export.options import ExportOptions
 from reform_tui.export.words import Paragraph, in_one_paragraph, paragraphs_of
 from reform_tui.library.model import Document, Evidence, Library, Quote, Speaker, Topic
+from reform_tui.library.placing import with_places
 from reform_tui.library.schema import Stance
 from reform_tui.library.selection import Pick
 
@@ -105,6 +106,7 @@ class Page:
 
 def lay_out(library: Library, picks: Sequence[Pick], options: ExportOptions) -> Page:
     """Return ``picks`` grouped as the options say; the order within a group is that of ``picks``."""
+    library = with_places(library, picks)
     known = [pick for pick in picks if pick.quote in library.quotes]
     layout = _Layout(library, options, {pick.quote: pick for pick in known})
     parts = _PARTS[options.group_by](layout)
@@ -170,7 +172,7 @@ class _Layout:
             paragraphs=paragraphs_of(document, quote, quote.segments, self.options),
             attribution=attribution(self.library, quote),
             note=pick.note,
-            tags=pick.tags,
+            tags=(*pick.tags, *(f"{place.topic}/{place.position}/{place.stance}" for place in pick.places)),
             standings=standings,
         )
         self.entries.append(entry)

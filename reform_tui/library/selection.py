@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from reform_tui.library.schema import Stance
+
+OWN = "placed by the user"
+"""Why a quote stands where the user has put it."""
 KEPT_STEPS = 50
 """How many changes can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user has put a quote: under which position of which topic, by their ids, and how it stands to it."""
+
+    topic: str
+    position: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
-    """One quote, by its id, in a selection; ``note`` and ``tags`` are the user's."""
+    """One quote, by its id, in a selection; ``note``, ``tags`` and ``places`` are the user's. One place a topic."""
 
     quote: str
     note: str = ""
     tags: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 Picks = tuple[Pick, ...]
@@ -62,7 +78,7 @@ class Selection:
         return self._changed((*self.picks, *map(Pick, new)))
 
     def without(self, quotes: Iterable[str]) -> Selection:
-        """Take ``quotes`` out, notes and tags with them."""
+        """Take ``quotes`` out, notes, tags and places with them."""
         gone = set(quotes)
         return self._changed(tuple(pick for pick in self.picks if pick.quote not in gone))
 
@@ -73,6 +89,22 @@ class Selection:
     def tagged(self, quote: str, tags: Iterable[str]) -> Selection:
         """Put ``tags`` on ``quote`` instead of its tags, each once; a quote that is not picked is picked."""
         return self._with_pick(replace(self.pick(quote) or Pick(quote), tags=tuple(dict.fromkeys(tags))))
+
+    def placed(self, quote: str, place: Place) -> Selection:
+        """Put ``quote`` under a position, instead of where the user has put it in that topic before.
+
+        A quote that is not picked is picked.
+        """
+        pick = self.pick(quote) or Pick(quote)
+        others = tuple(known for known in pick.places if known.topic != place.topic)
+        return self._with_pick(replace(pick, places=(*others, place)))
+
+    def unplaced(self, quote: str, topic: str) -> Selection:
+        """Let ``quote`` stand in a topic where the library has it."""
+        pick = self.pick(quote)
+        if pick is None:
+            return self
+        return self._with_pick(replace(pick, places=tuple(known for known in pick.places if known.topic != topic)))
 
     def moved(self, quote: str, by: int) -> Selection:
         """Move ``quote`` by that many places, down when positive, as far as there is room.

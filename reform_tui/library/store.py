@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from reform_tui.library.durable import held, write_whole
-from reform_tui.library.selection import KEPT_STEPS, Pick, Picks, Selection
+from reform_tui.library.selection import KEPT_STEPS, Pick, Picks, Place, Selection
 
 _FORMAT = 1
 _WAIT = 10.0  # seconds for another process to finish writing
@@ -93,9 +93,12 @@ def _written(selection: Selection) -> bytes:
 
 def _record(pick: Pick) -> Any:
     """Return a pick as JSON: the bare id where there is nothing else, so that the past stays small."""
-    if not (pick.note or pick.tags):
+    if not (pick.note or pick.tags or pick.places):
         return pick.quote
-    return {"quote": pick.quote, "note": pick.note, "tags": list(pick.tags)}
+    record: dict[str, Any] = {"quote": pick.quote, "note": pick.note, "tags": list(pick.tags)}
+    if pick.places:
+        record["places"] = [[place.topic, place.position, place.stance] for place in pick.places]
+    return record
 
 
 def _read(file: Path) -> Selection:
@@ -105,7 +108,7 @@ def _read(file: Path) -> Selection:
             raise StoreError(f"{file}: format {record['format']} is none that this version reads; upgrade reform-tui")
         past = tuple(_picks(picks) for picks in record["past"])[-KEPT_STEPS:]
         return Selection(_text(record["name"]), _picks(record["picks"]), past)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(f"{file}: this selection is damaged; move the file away to start anew") from error
 
 
@@ -116,7 +119,16 @@ def _picks(records: list[Any]) -> Picks:
 def _pick(record: Any) -> Pick:
     if isinstance(record, str):
         return Pick(record)
-    return Pick(_text(record["quote"]), _text(record["note"]), tuple(map(_text, record["tags"])))
+    places = tuple(_place(*place) for place in record.get("places", ()))
+    return Pick(_text(record["quote"]), _text(record["note"]), tuple(map(_text, record["tags"])), places)
+
+
+def _place(topic: Any, position: Any, stance: Any) -> Place:
+    from reform_tui.library.schema import Stance  # noqa: PLC0415 - few selections have places
+
+    if stance not in get_args(Stance):
+        raise ValueError(stance)
+    return Place(_text(topic), _text(position), stance)
 
 
 def _text(value: Any) -> str:

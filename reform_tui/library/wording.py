@@ -9,12 +9,38 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Quote, Segment
+    from reform_tui.library.schema import DocumentType
 
 
 Joint = Literal["continued", "paragraph", "omission"]
 OMISSION = "[…]"
-BETWEEN: dict[Joint, str] = {"continued": " ", "paragraph": " / ", "omission": f" {OMISSION} "}
-"""What is set between two segments in one line."""
+BETWEEN: dict[Joint, str] = {"continued": " ", "paragraph": " ¶ ", "omission": f" {OMISSION} "}
+"""What is set between two segments in one line: a pilcrow (Unicode: PILCROW SIGN) where a new paragraph begins."""
+
+DOCUMENT_TYPES: dict[DocumentType, str] = {
+    "article": "article",
+    "article-journal": "journal article",
+    "article-magazine": "magazine article",
+    "article-newspaper": "newspaper article",
+    "bill": "bill",
+    "book": "book",
+    "chapter": "chapter",
+    "document": "document",
+    "hearing": "hearing",
+    "interview": "interview",
+    "legislation": "act",
+    "manuscript": "manuscript",
+    "pamphlet": "pamphlet",
+    "paper-conference": "conference paper",
+    "personal_communication": "letter",
+    "post": "post",
+    "post-weblog": "blog post",
+    "report": "report",
+    "speech": "speech",
+    "thesis": "thesis",
+    "webpage": "web page",
+}
+"""What a reader calls the types of CSL."""
 
 SPOKEN = frozenset({"direct", "authored"})  # kinds whose words are the speaker's own and take quotation marks
 
@@ -61,7 +87,7 @@ def words_of(document: Document, segment: Segment) -> str:
 
 
 def in_one_line(document: Document, segments: Sequence[Segment]) -> str:
-    """Return the words of ``segments`` in one line: `` / `` for a new paragraph, ``[…]`` for words left out."""
+    """Return the words of ``segments`` in one line: ``¶`` for a new paragraph, ``[…]`` for words left out."""
     line = words_of(document, segments[0])
     for joint, segment in zip(joints(document, segments), segments[1:], strict=True):
         line += BETWEEN[joint] + words_of(document, segment)

@@ -16,10 +16,11 @@ from reform_tui.search.columns import Columns
 from reform_tui.search.rows import RowKind
 from reform_tui.search.sequences import SideBySide
 from reform_tui.search.spelling import STOP_WORDS
-from reform_tui.search.syntax import All, Any, Field, Node, Not, Phrase, Word
+from reform_tui.search.syntax import All, Any, Field, Named, Node, Not, Phrase, Word
 
 FieldTerms = Callable[[Field], whoosh_query.Query]
 MAX_READINGS = 12  # of one phrase
+SAID_FIRST = 100.0  # the score of what somebody says over that of what mentions the name
 TYPED_ROWS = 15_000  # in which the words stand that a half typed one is taken for
 
 
@@ -74,7 +75,7 @@ class _Compiler:
     def compiled(self, node: Node) -> Compiled:
         query = self._of_kind(self._query(node), node)
         nodes = node.nodes if isinstance(node, All) else (node,)
-        content = [one for one in without_stop_words(nodes) if isinstance(one, (Word, Phrase))]
+        content = [one for one in without_stop_words(nodes) if isinstance(one, (Word, Phrase, Named))]
         return Compiled(
             query=query,
             together=self._together(nodes),
@@ -100,6 +101,10 @@ class _Compiler:
             return self._all((node,))
         if isinstance(node, Field):
             return whoosh_query.ConstantScoreQuery(self._field_terms(node), 0.0)
+        if isinstance(node, Named):
+            said = _any_of([whoosh_query.Term("speaker", speaker) for speaker in node.speakers])
+            of_kind = whoosh_query.And([said, whoosh_query.Term("row", self._kind)])
+            return whoosh_query.ConstantScoreQuery(of_kind, SAID_FIRST)
         return self._phrase(node) if isinstance(node, Phrase) else self._word(node)
 
     def _all(self, nodes: Iterable[Node]) -> whoosh_query.Query:
@@ -213,7 +218,7 @@ class _Compiler:
         stems = [stem_of(found.form) for node in plain for found in words(node.text, joined=False)]
         return SideBySide(self._body, stems, self._sequences) if len(stems) <= 8 else None
 
-    def _either(self, nodes: Iterable[Node], content: list[Word | Phrase]) -> whoosh_query.Query:
+    def _either(self, nodes: Iterable[Node], content: list[Word | Phrase | Named]) -> whoosh_query.Query:
         """Return a query for any of the words, under the same fields and without what is not wanted."""
         limits = [node for node in nodes if isinstance(node, (Field, Not))]
         anything = _any_of([self._query(node) for node in content])
@@ -233,7 +238,7 @@ def without_stop_words(nodes: Iterable[Node]) -> list[Node]:
     """Return ``nodes`` without plain stop words, unless nothing else is looked for."""
     nodes = list(nodes)
     kept = [node for node in nodes if not (isinstance(node, Word) and _is_stop_word(node))]
-    if any(isinstance(node, (Word, Phrase, Any, All)) for node in kept):
+    if any(isinstance(node, (Word, Phrase, Named, Any, All)) for node in kept):
         return kept
     return nodes
 

@@ -16,13 +16,14 @@ from reform_tui.search.analysis import words
 from reform_tui.search.compiling import AnyOf, Compiled, Marks, compile_query, without_stop_words
 from reform_tui.search.index import LibraryIndex
 from reform_tui.search.marking import matching_spans
+from reform_tui.search.naming import SpeakerNames
 from reform_tui.search.ranking import SteadyBM25F
 from reform_tui.search.results import Facets, Hit, Results, Scope, Sort, Span
 from reform_tui.search.rows import ROW_KINDS, RowKind, keys_of, paragraph_text, quote_text
 from reform_tui.search.running import Found, Runner
 from reform_tui.search.selecting import FieldSelector
 from reform_tui.search.spelling import STOP_WORDS
-from reform_tui.search.syntax import All, Any, Field, Node, Not, Phrase, Word, parse
+from reform_tui.search.syntax import All, Any, Field, Named, Node, Not, Phrase, Word, parse
 
 TIME_LIMIT = 0.25  # seconds that one query may take
 _QUOTES = "body_quote"
@@ -57,6 +58,7 @@ class Engine:
         self._vocabulary = index.columns.vocabulary
         self._searcher = index.index.searcher(weighting=SteadyBM25F(index.columns.lengths))
         self._selector = FieldSelector(library)
+        self._names = SpeakerNames(library)
         self._places = {key: place for place, key in enumerate(keys_of(library))}
         self._runner = Runner(self._searcher, self._place)
         self._last: tuple[_Asked, _Answered] | None = None
@@ -104,29 +106,35 @@ class Engine:
             widened=answered.widened,
             partial=found.partial,
             shortened=answered.compiled[0].shortened,
+            named=tuple(self._understood(name) for name in _names_in(answered.node)),
             seconds=time.perf_counter() - start,
         )
 
     def facets(
         self, query: str, *, scope: Scope = "quotes", typing: bool = False, within: tuple[Field, ...] = ()
     ) -> Facets:
-        """Count all hits of ``query`` by document, speaker, topic and year. Raises QueryError."""
+        """Count all hits of ``query`` by document, speaker, topic, year, kind and stance. Raises QueryError."""
         asked = _Asked(query, scope, typing, within)
         if self._last is None or self._last[0] != asked:
             self._last = (asked, self._answered(asked, 1, time.perf_counter() + TIME_LIMIT))
         documents: Counter[str] = Counter()
         speakers: Counter[str] = Counter()
         topics: Counter[str] = Counter()
+        kinds: Counter[str] = Counter()
+        stances: Counter[str] = Counter()
         for number in self._last[1].found.matching:
             document, quote, _ = self._target(number)
             documents[document.id] += 1
             if quote:
+                places = self._library.placements.get(quote, ())
                 speakers[self._library.quotes[quote].speaker] += 1
-                topics.update({where.topic for where in self._library.placements.get(quote, ())})
+                kinds[self._library.quotes[quote].kind] += 1
+                topics.update({where.topic for where in places})
+                stances.update({where.stance for where in places})
         years: Counter[str] = Counter()
         for id, count in documents.items():
             years[self._library.documents[id].year or "n.d."] += count
-        return Facets(dict(documents), dict(speakers), dict(topics), dict(years))
+        return Facets(*map(dict, (documents, speakers, topics, years, kinds, stances)))
 
     def suggest(self, word: str) -> str | None:
         """Return the word of the library that ``word`` may have been meant for, or None."""
@@ -148,9 +156,24 @@ class Engine:
         return [(self._keys[number].partition("/")[2], score) for score, _, number in ranked]
 
     def _answered(self, asked: _Asked, limit: int, until: float) -> _Answered:
-        node = _joined(parse(asked.query, typing=asked.typing), asked.within)
-        compiled = [compile_query(node or All(()), kind, self._columns, self._selector) for kind in _KINDS[asked.scope]]
+        typed = parse(asked.query, typing=asked.typing)
+        answered = self._run(_joined(typed, asked.within), asked.scope, limit, until)
+        if typed is None or asked.scope != "quotes":
+            return answered  # in a text, a name is what stands there
+        name = self._names.whole(typed)
+        read = Any((name, typed)) if name else typed
+        if name is None or not answered.found.matching or answered.widened:
+            read = self._names.read_into(typed, partial(self._finds, asked, until), self._vocabulary.nearest)
+        return answered if read == typed else self._run(_joined(read, asked.within), asked.scope, limit, until)
+
+    def _run(self, node: Node | None, scope: Scope, limit: int, until: float) -> _Answered:
+        compiled = [compile_query(node or All(()), kind, self._columns, self._selector) for kind in _KINDS[scope]]
         return _Answered(node, compiled, *self._runner.run(compiled, limit, until))
+
+    def _finds(self, asked: _Asked, until: float, node: Node) -> bool:
+        """Whether all words of ``node`` stand together in any row."""
+        answered = self._run(node, asked.scope, 1, until)
+        return bool(answered.found.matching) and not answered.widened
 
     def _place(self, number: int) -> int:
         """Return where a row stands in the library: document by document, in the order of the text."""
@@ -212,9 +235,9 @@ class Engine:
             return f"NOT {self._understood(node.node)}"
         if isinstance(node, Field):
             return self._selector.understood(node)
-        if isinstance(node, Phrase):
-            return f"“{node.text}{'…' if node.unfinished else ''}”"
-        return _understood_word(node)
+        if isinstance(node, Named):
+            return "said by " + " or ".join(self._library.speakers[speaker].name for speaker in node.speakers)
+        return _understood_words(node)
 
 
 def _joined(node: Node | None, within: tuple[Field, ...]) -> Node | None:
@@ -227,10 +250,18 @@ def _best_first(ranked: tuple[float, int, int]) -> tuple[float, int]:
     return -ranked[0], ranked[1]
 
 
-def _understood_word(word: Word) -> str:
-    if word.edits:
-        return f"{word.text}~{word.edits}"
-    return f"{word.text}*" if word.prefix else word.text
+def _names_in(node: Node | None) -> list[Named]:
+    if isinstance(node, (All, Any)):
+        return [name for one in node.nodes for name in _names_in(one)]
+    return [node] if isinstance(node, Named) else []
+
+
+def _understood_words(node: Word | Phrase) -> str:
+    if isinstance(node, Phrase):
+        return f"“{node.text}{'…' if node.unfinished else ''}”"
+    if node.edits:
+        return f"{node.text}~{node.edits}"
+    return f"{node.text}*" if node.prefix else node.text
 
 
 def _descending(date: str) -> str:

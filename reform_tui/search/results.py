@@ -32,12 +32,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits stand in each document, speak with each speaker, bear on each topic, are of each year."""
+    """How many hits are in each document, of each speaker, on each topic, of each year, kind of words and stance."""
 
     documents: dict[str, int]
     speakers: dict[str, int]
     topics: dict[str, int]
     years: dict[str, int]
+    kinds: dict[str, int]
+    stances: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Results:
 
     ``total`` counts all hits, ``hits`` holds the first of them. ``widened``: no row had all words, these have some.
     ``partial``: the time was up and more may match. ``shortened``: a beginning had too many words, rare ones were left
-    out. ``seconds`` is how long it took.
+    out. ``named``: words of the query that were taken for a speaker's name, as ``said by Ann Lee``. ``seconds`` is how
+    long it took.
     """
 
     query: str
@@ -57,4 +60,5 @@ class Results:
     widened: bool
     partial: bool
     shortened: bool
+    named: tuple[str, ...]
     seconds: float

@@ -50,13 +50,16 @@ class SearchService:
         progress: Progress | None = None,
         opened: Callable[[LibraryIndex], None] | None = None,
         seconds: float = TIME_LIMIT,
+        engine: type[Engine] = Engine,
     ) -> None:
+        """``engine`` is what answers; another one is slower, or of another make."""
         self._library = library
         self._folder = folder
         self._deliver = deliver
         self._progress = progress
         self._opened = opened
         self._seconds = seconds
+        self._engine = engine
         self._changed = threading.Condition()
         self._newest = 0
         self._waiting: Request | None = None
@@ -94,7 +97,7 @@ class SearchService:
         index = open_index(self._library, self._folder, self._progress)
         if self._opened:
             self._opened(index)
-        with Engine(self._library, index) as engine:
+        with self._engine(self._library, index) as engine:
             while (taken := self._next()) is not None:
                 answer = self._answer(engine, *taken)
                 with self._changed:

@@ -71,6 +71,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words that turned out to be the name of speakers, by their ids; no grammar knows that, the library does."""
+
+    text: str
+    speakers: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Everything but."""
 
@@ -91,7 +101,7 @@ class Any:
     nodes: tuple[Node, ...]
 
 
-Node = Word | Phrase | Field | Not | All | Any
+Node = Word | Phrase | Field | Named | Not | All | Any
 
 
 class _Lexeme(NamedTuple):

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from reform_tui.app.overlays.overlay import Overlay
+from reform_tui.app.views.items import ProseItem
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.lines import Line
 from reform_tui.app.widgets.wrapping import cut
@@ -104,7 +105,8 @@ class Chooser(Overlay[str]):
             found.sort(key=lambda choice: not fold_key(choice.name).startswith(words[0]))
         if self._typed is not None and typed.strip():
             found += self._typed(typed.strip())
-        self.query_one(ItemList).fill([ChoiceItem(choice) for choice in found])
+        nothing = ProseItem((f"nothing here is called “{typed}”", "faint"))
+        self.query_one(ItemList).fill([ChoiceItem(choice) for choice in found] or [nothing])
 
     def action_move(self, by: int) -> None:
         """Move through the list."""

@@ -57,7 +57,9 @@ class PathInput(Input):
 
 
 class Options(ItemList):
-    """The options; ↑ above the first goes to the path."""
+    """The options; ↑ above the first goes to the path. The cursor is seen when the keys are theirs."""
+
+    RESTS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "turn_to(1)", show=False),
@@ -115,7 +117,7 @@ class Exporting(Overlay[str]):
         """The path, the options, the preview."""
         with Vertical(classes="panel export") as panel:
             panel.border_title = Text(f"Export {counted(len(self._picks), 'quote')}")
-            panel.border_subtitle = Text("⏎ write · ↓ options ← → · PgDn preview · Esc close")
+            panel.border_subtitle = Text("⏎ write · ↓ options ← → · PgUp PgDn scroll the preview · Esc close")
             yield PathInput(self._path, compact=True, select_on_focus=False, id="path")
             yield Options(id="options")
             yield Answer()
@@ -142,12 +144,23 @@ class Exporting(Overlay[str]):
         items: list[Item] = [ProseItem(text) for text in lines[:_PREVIEWED]]
         if len(lines) > _PREVIEWED:
             items.append(ProseItem((f"… and {counted(len(lines) - _PREVIEWED, 'line')} more", "faint")))
-        self.query_one("#preview", ItemList).fill(items)
+        self._show_preview(items, _first_quotation(lines[:_PREVIEWED]))
         missing = (
             f"; {counted(len(self._made.missing), 'quote')} no longer in the library" if self._made.missing else ""
         )
         self.query_one(Answer).say(f"{counted(self._made.quotes, 'quote')}, {counted(len(lines), 'line')}{missing}")
         self._asked = ""
+
+    def _show_preview(self, items: Sequence[Item], at: int) -> None:
+        """Show the file from its first quotation on; what goes before is scrolled past."""
+        preview = self.query_one("#preview", ItemList)
+        preview.fill(items)
+
+        def scroll() -> None:
+            above = sum(item.height(preview.columns) for item in items[:at])
+            preview.show_row(above)
+
+        preview.call_after_refresh(scroll)
 
     def action_turn(self, by: int) -> None:
         """Give the option under the cursor its next value."""
@@ -228,6 +241,13 @@ class Exporting(Overlay[str]):
             down = event.key == "pagedown"
             preview.scroll_to(y=preview.scroll_offset.y + (by if down else -by), animate=False, immediate=True)
             event.stop()
+
+
+def _first_quotation(lines: Sequence[str]) -> int:
+    """Return the line at which what a reader looks for begins: the heading over the first quotation."""
+    at = next((i for i, text in enumerate(lines) if text.startswith(">") or "<blockquote" in text), 0)
+    heading = next((i for i in range(at, max(at - 4, -1), -1) if lines[i].startswith("#")), at)
+    return heading if at else 0
 
 
 def today() -> datetime.date:

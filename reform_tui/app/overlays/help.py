@@ -19,10 +19,15 @@ QUERY = (
     ("waiting list", "both words, in any form; together first"),
     ('"choice and competition"', "exactly these words, in any typography"),
     ("competition OR choice", "either; also  choice -market,  NOT market,  ( … )"),
+    ("timmins choice", "what whoever is called so says about it; the name alone: all they say"),
     ("accountab*", "words that begin so"),
     ("devoluton~", "near spellings"),
     ("speaker:timmins", "also document: topic: position: kind: stance: publisher:"),
     ("year:1998..2008", "also date:2018-01, year:nd"),
+)
+TYPING = (
+    "What is typed right after the start is a query. Where a query of the last run is back, the keys act on what it "
+    "found instead, and / types another."
 )
 SIGNS = (
     ("▌", "the cursor"),
@@ -31,7 +36,9 @@ SIGNS = (
     ("│ ┃", "a quote in the text; the current one"),
     ("┊ ┋", "a proposed quote, not reviewed; the current one"),
     ("+ ~ −", "supports, qualifies, opposes"),
-    ("¶", "the paragraph of the source, which is the locator"),
+    ("¶24", "the paragraph of the source, which is the locator"),
+    ("¶", "between two words of a quotation: a new paragraph begins here in the source"),
+    ("[…]", "words of the source are left out here"),
 )
 
 
@@ -72,6 +79,7 @@ def help_items() -> Sequence[Item]:
         items.append(HeadingItem(group))
         items += [_entry(action.shown, action.title) for action in ACTIONS if action.group == group]
         items.append(GapItem())
+    items += [ProseItem((TYPING, "faint"), indent=2), GapItem()]
     items += [HeadingItem("What the query understands"), *(_entry(key, text, 27) for key, text in QUERY), GapItem()]
     items += [HeadingItem("Signs"), *(_entry(key, text) for key, text in SIGNS)]
     items += [GapItem(), ProseItem(("The mouse clicks, wheels, and drags to select text; y copies it.", "faint"))]

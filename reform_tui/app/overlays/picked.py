@@ -19,8 +19,8 @@ from reform_tui.app.widgets.lines import Line, clipped, line
 from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
-    from reform_tui.app.gathering import Gathering
-    from reform_tui.library.selection import Pick
+    from reform_tui.app.tagging import Tagging
+    from reform_tui.library.selection import Pick, Place
 
 
 class PickItem(QuoteItem):
@@ -33,7 +33,14 @@ class PickItem(QuoteItem):
     @property
     def _remarks(self) -> list[tuple[str, str]]:
         tags = ", ".join(self.pick.tags)
-        return [(name, text) for name, text in (("note", self.pick.note), ("tags", tags)) if text]
+        places = [(f"{place.stance}", self._claim(place)) for place in self.pick.places]
+        return [(name, text) for name, text in (("note", self.pick.note), ("tags", tags), *places) if text]
+
+    def _claim(self, place: Place) -> str:
+        """Return what a position says, nothing where the library no longer has it."""
+        topic = self._library.topics.get(place.topic)
+        claims = [position.claim for position in topic.positions if position.id == place.position] if topic else []
+        return f"“{claims[0]}” (yours)" if claims else ""
 
     def height(self, width: int) -> int:
         """A row more for a note, and for tags."""
@@ -70,7 +77,7 @@ class Picked(Overlay[str]):
         Binding("b,q", "close", show=False),
     ]
 
-    def __init__(self, application: Gathering) -> None:
+    def __init__(self, application: Tagging) -> None:
         super().__init__()
         self._application = application
         self._session = application.session
@@ -78,9 +85,7 @@ class Picked(Overlay[str]):
     def compose(self) -> ComposeResult:
         """A list in a frame."""
         with Vertical(classes="panel") as panel:
-            panel.border_subtitle = Text(
-                "J K move · space take out · m note · t tags · U undo · e export · o open another"
-            )
+            panel.border_subtitle = Text("J K move · space out · m note · t tag · U undo · e export · o another")
             yield ItemList(id="picked")
 
     def on_mount(self) -> None:
@@ -139,9 +144,9 @@ class Picked(Overlay[str]):
             self._application.ask_note(self._quote, self.show)
 
     def action_tags(self) -> None:
-        """Tags of the quote under the cursor."""
+        """Tags of the quote under the cursor, or its position."""
         if self._quote is not None:
-            self._application.ask_tags(self._quote, self.show)
+            self._application.ask_place(self._quote, self.show)
 
     def action_copy(self) -> None:
         """Copy the quote under the cursor."""

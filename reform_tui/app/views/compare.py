@@ -14,13 +14,24 @@ from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, TopicIte
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.columns import Columns
 from reform_tui.app.widgets.item_list import Item, ItemList
+from reform_tui.app.widgets.lines import Part
 from reform_tui.app.widgets.sidebar import counts_of
 from reform_tui.app.widgets.titles import ColumnTitles
+from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
-    from reform_tui.library.model import Library
+    from reform_tui.library.model import Library, Topic
 
 _PROBLEMS_SHOWN = 5
+_LEGEND: tuple[Part, ...] = (
+    ("Who stands where:  ", "faint"),
+    ("+", "supports strong"),
+    (" supports  ", "faint"),
+    ("~", "qualifies strong"),
+    (" qualifies  ", "faint"),
+    ("−", "opposes strong"),
+    (" opposes", "faint"),
+)
 
 
 class CompareView(PaneView):
@@ -47,6 +58,10 @@ class CompareView(PaneView):
         """The columns."""
         return self.query_one("#columns", Columns)
 
+    def depths(self) -> list[int]:
+        """The map; the columns where something is compared."""
+        return [0, 1] if self.columns.comparison is not None else [0]
+
     def fill(self) -> None:
         """Show every topic, positions and who stands where."""
         library = self.session.library
@@ -54,15 +69,35 @@ class CompareView(PaneView):
             return
         counts = counts_of(self.session, "topic")
         searching = self.session.is_searching
-        topics = library.topics.values()
+        self._shown = self.session.placed
+        topics = list(self._shown.topics.values())
         before = self.map.item.id if isinstance(self.map.item, TopicItem) else None
+        if searching and not self.session.keeps_place:
+            before = None  # another query: the cursor goes to the first topic on which it finds something
         items = self._problems(library)
-        items += [TopicItem(self.session, t, counts.get(t.id, 0) if searching else None) for t in topics]
         if not topics:
             items.append(ProseItem("This library has no topics yet: data/topics.yaml sets them. / searches, 2 reads."))
+        elif searching:
+            items += self._by_hits(topics, counts)
+        else:
+            items.append(ProseItem(*_LEGEND))
+            items += [TopicItem(self.session, topic, None) for topic in topics]
+        scrolled = 0 if before is None else int(self.map.scroll_offset.y)
         self.map.fill(items, self._row_of(before, items))
-        self.map.show_row(0 if before is None else int(self.map.scroll_offset.y))
+        self.map.show_row(scrolled)
         self.show_titles()
+
+    def _by_hits(self, topics: Sequence[Topic], counts: dict[str, int]) -> list[Item]:
+        """Return the topics on which the query finds something, then, faint, the others."""
+        found = [topic for topic in topics if counts.get(topic.id)]
+        others = [topic for topic in topics if not counts.get(topic.id)]
+        what = displayed(self.session.results.query if self.session.results else "")
+        many = f"on {len(found)} of {counted(len(topics), 'topic')}" if found else "on no topic"
+        items: list[Item] = [ProseItem((f"“{what}” finds quotes {many}", "strong")), ProseItem(*_LEGEND)]
+        items += [TopicItem(self.session, topic, counts[topic.id]) for topic in found]
+        if others and found:
+            items.append(ProseItem(("The other topics", "strong")))
+        return items + [TopicItem(self.session, topic, None, is_faint=True) for topic in others]
 
     @staticmethod
     def _problems(library: Library) -> list[Item]:
@@ -97,9 +132,10 @@ class CompareView(PaneView):
 
     def open_topic(self, id: str) -> None:
         """Set the positions of a topic beside each other."""
-        library = self.session.library
-        if library is None:
+        if self.session.library is None:
             return
+        library = self.session.placed
+        self._topic = id
         self.map.go_to(self._row_of(id, self.map.items))
         at = list(library.topics).index(id) + 1
         self._note = f"{at} of {len(library.topics)} topics"
@@ -107,10 +143,20 @@ class CompareView(PaneView):
 
     def open(self, comparison: Comparison) -> None:
         """Show any comparison."""
-        self._note = ""
+        self._note, self._topic = "", ""
         self._show(comparison)
 
+    def places_changed(self) -> None:
+        """Show the user's quotes where they are now."""
+        if self.session.library is None or self._shown is self.session.placed:
+            return
+        self.fill()
+        if self._topic:
+            self.columns.show_again(of_topic(self.session.placed, self.session.placed.topics[self._topic]))
+
     _note = ""
+    _topic = ""  # the topic that the columns show
+    _shown: Library | None = None
 
     def _show(self, comparison: Comparison) -> None:
         self.columns.show(comparison)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reform_tui.app.saying import counted, date_of
+from reform_tui.app.session import Session
 from reform_tui.app.views.items import DocumentItem, GapItem, HeadingItem, ProseItem, SectionItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import Item, ItemList
@@ -17,6 +18,7 @@ from reform_tui.app.widgets.reader import Reader
 from reform_tui.app.widgets.sidebar import counts_of
 from reform_tui.app.widgets.titles import TextTitle
 from reform_tui.library.text import count_words
+from reform_tui.library.wording import DOCUMENT_TYPES
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Library, Quote
@@ -38,6 +40,10 @@ class DocumentsView(PaneView):
             yield TextTitle(id="document-title")
             yield Reader(id="document-text")
 
+    def __init__(self, session: Session, *, id: str) -> None:
+        super().__init__(session, id=id)
+        self._places: dict[str, int] = {}  # where each document was left, as source offsets
+
     @property
     def reader(self) -> Reader:
         """The reader."""
@@ -55,18 +61,25 @@ class DocumentsView(PaneView):
             return
         counts = counts_of(self.session, "document")
         documents = list(library.documents.values())
-        self.index.fill([DocumentItem(self.session, d, counts.get(d.id, 0)) for d in documents], self.index.cursor)
+        items: list[Item] = [DocumentItem(self.session, d, counts.get(d.id, 0)) for d in documents]
+        nothing = ProseItem("No documents yet: a library has its texts in seeds/, and in data/ what they are.")
+        self.index.fill(items or [nothing], self.index.cursor)
         if self.reader.document is None and documents:
             self.open(documents[0])
 
     def open(self, document: Document, quote: Quote | None = None) -> None:
-        """Open a document at its beginning, or at a quote."""
+        """Open a document where it was left, or at a quote."""
         library = self.session.opened
-        is_other = document is not self.reader.document
+        before = self.reader.document
+        is_other = document is not before
+        if before is not None and is_other:
+            self._places[before.id] = self.reader.place() or 0
         self.reader.show(library, document, self.session.marks_in(document.id))
         self.reader.mark_selected(self.session.selected_ids())
         if quote is not None:
             self.reader.show_quote(quote)
+        elif is_other and self._places.get(document.id):
+            self.reader.jump(self._places[document.id], above=0)
         if is_other:
             self._show_outline(library, document)
             self.query_one("#document-title", TextTitle).show(document)
@@ -98,7 +111,7 @@ class DocumentsView(PaneView):
             ("date", date_of(document) + stated),
             ("captured", document.accessed.date if document.accessed else ""),
             ("event", document.event.title if document.event else ""),
-            ("type", document.type),
+            ("type", DOCUMENT_TYPES[document.type]),
             ("length", f"{counted(count_words(document.source.text), 'word')}, {paragraphs}"),
             ("quotes", f"{len(document.quotes)}" + _how_many_proposed(document)),
             (

@@ -12,6 +12,8 @@ from reform_tui.app.widgets.item_list import Item
 from reform_tui.app.widgets.lines import Line, Part, clipped, line, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
+from reform_tui.library.selection import OWN
+from reform_tui.library.wording import DOCUMENT_TYPES
 
 if TYPE_CHECKING:
     from reform_tui.app.session import Session
@@ -139,10 +141,9 @@ class QuoteItem(Item):
         text, spans = words_with_marks(document, self.quote, self.segments, marks)
         text, spans = around_match(text, spans, room * rows)
         breaks = wrapped(text, room)
-        shown = [(first, last, "match") for first, last in spans]
         drawn = []
         for index, (first, last) in enumerate(breaks[:rows]):
-            words = marked(text, first, last, shown)
+            words = marked(text, first, last, spans)
             if index == rows - 1 and len(breaks) > rows:
                 cells = cell_len(text[first:last])
                 words = [*words, (" …", "faint")] if cells <= room - 2 else clipped(words, cells - 1)
@@ -198,7 +199,7 @@ class DocumentItem(EntryItem):
         document = self._document
         authors = ", ".join(str(name) for name in (*document.author, *document.editor)) or "unsigned"
         state = "" if document.state == "verified" else f" · SOURCE {document.state.upper()}"
-        about = f"{document.label} · {authors} · {document.type} · {date_of(document)}{state}"
+        about = f"{document.label} · {authors} · {DOCUMENT_TYPES[document.type]} · {date_of(document)}{state}"
         edge: Part = ("▌  " if here else "   ", "mark")
         second = Line((edge, *clipped(line((about, "faint")).parts, width - 4)))
         return [*super().lines(width, here=here), second, Line(base="plain")]
@@ -216,8 +217,8 @@ class SpeakerItem(EntryItem):
         compared = "◆" if ("speaker", self.id) in self._session.basket else " "
         edge: Part = (("▌" if here else " ") + compared + " ", "mark")
         room = width - len(self.count) - 4
-        name = cut(displayed(self._name), min(room, 34) if self._role else room - 2)
-        role = cut(displayed(self._role), room - cell_len(name) - 2)
+        name = cut(displayed(self._name), min(room - 3, 34) if self._role else room - 3)
+        role = cut(displayed(self._role), room - cell_len(name) - 3)
         pad = " " * (room - cell_len(name) - 2 - cell_len(role))
         return [Line((edge, (name, "strong"), ("  " + role + pad, "faint"), (self.count, "strong")))]
 
@@ -243,7 +244,8 @@ class TopicItem(Item):
 
     SIGNS: ClassVar[dict[str, str]] = {"supports": "+", "opposes": "−", "qualifies": "~"}
 
-    def __init__(self, session: Session, topic: Topic, count: int | None) -> None:
+    def __init__(self, session: Session, topic: Topic, count: int | None, *, is_faint: bool = False) -> None:
+        self._is_faint = is_faint
         self._library: Library = session.opened
         self._session = session
         self.id = topic.id
@@ -256,6 +258,12 @@ class TopicItem(Item):
 
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the block; a + before a name stands for supports, − for opposes, ~ for qualifies."""
+        drawn = self._block(width, here=here)
+        if not self._is_faint:
+            return drawn
+        return [Line(tuple((text, role if role == "mark" else "faint") for text, role in row.parts)) for row in drawn]
+
+    def _block(self, width: int, *, here: bool) -> Sequence[Line]:
         edge = "▌" if here else " "
         room = width - 4 - len(self._count)
         question = cut(displayed(self._topic.question), room)
@@ -277,15 +285,18 @@ class TopicItem(Item):
     def _who(self, position: str) -> list[Part]:
         """Return everybody with evidence under the position, by stance, each with how many."""
         found: dict[tuple[str, str], int] = {}
+        own: set[tuple[str, str]] = set()
         for claimed in self._topic.positions:
             if claimed.id == position:
                 for evidence in claimed.evidence:
                     key = (str(evidence.stance), self._library.quotes[evidence.quote].speaker)
                     found[key] = found.get(key, 0) + 1
+                    if evidence.why == OWN:
+                        own.add(key)
         order = list(self.SIGNS)
         parts: list[Part] = []
         for (stance, speaker), many in sorted(found.items(), key=lambda item: (order.index(item[0][0]), -item[1])):
             name = cut(family_name(self._library, speaker), 24)
-            times = f" {many}" if many > 1 else ""
+            times = (f" {many}" if many > 1 else "") + (" (yours)" if (stance, speaker) in own else "")
             parts.append((("  " if parts else "") + f"{self.SIGNS[stance]} {name}{times}", stance))
         return parts or [("— nobody —", "faint")]

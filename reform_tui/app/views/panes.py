@@ -57,16 +57,44 @@ class PaneView(Container):
         how = self.arrangement()
         self.depth = max(self.depth, self.first_depth())
         last = len(self.PANES) - 1
+        if how == "under" and self.depth == last:
+            how = "single"  # a text that is read has the screen
         pair = {self.depth} if how == "single" else {last - 1, last}
         if self.INDEX and self.depth == 0:
             pair = {0}
         if last == 0:
             pair = {0}
+        if not self.has_text():
+            pair = {last - 1}
         for depth, pane in enumerate(self.PANES):
             frame = self.frame_of(pane)
             frame.display = depth in pair
         self.set_class(how == "under" and len(pair) > 1, "-under")
         self.set_class(len(pair) == 1, "-single")
+        self.share_height()
+
+    def share_height(self) -> None:
+        """Give the upper of two panes no more rows than it fills."""
+        upper = self.query_one(f"#{self.PANES[max(len(self.PANES) - 2, 0)]}", LineView)
+        if not self.has_class("-under"):
+            upper.styles.clear_rule("height")
+            return
+        share = self.size.height * 5 // 9
+        wanted = min(upper.virtual_size.height or share, share)
+        if upper.styles.inline.height is None or upper.styles.inline.height.value != wanted:
+            upper.styles.height = wanted
+
+    def has_text(self) -> bool:
+        """Whether there is something to show in the last pane."""
+        return True
+
+    def depths(self) -> list[int]:
+        """Return the depths to which tab goes, shallow to deep."""
+        return list(range(self.first_depth(), len(self.PANES)))
+
+    def panes_shown(self) -> list[str]:
+        """Return the panes that are shown."""
+        return [pane for pane in self.PANES if self.frame_of(pane).display]
 
     def frame_of(self, pane: str) -> Widget:
         """Return what is shown and hidden for a pane: the container around it, or itself."""

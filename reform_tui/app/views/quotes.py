@@ -52,26 +52,49 @@ class QuotesView(PaneView):
         """The id of the quote under the cursor."""
         return self.hits.item.quote.id if isinstance(self.hits.item, QuoteItem) else None
 
+    def has_text(self) -> bool:
+        """Whether anything was found whose source can be shown."""
+        results = self.session.results
+        return bool(results.hits) if results else not self.session.problem
+
+    def depths(self) -> list[int]:
+        """The hits; the source of one."""
+        return [0, 1] if isinstance(self.hits.item, QuoteItem) else [0]
+
+    def go_to_depth(self, depth: int) -> bool:
+        """Give the keyboard to the hits, or to the source of one."""
+        return depth in self.depths() and super().go_to_depth(depth)
+
+    def show_hits(self) -> None:
+        """Bring the hits into view while a query is typed."""
+        if self.depth:
+            self.depth = 0
+            self.set_out()
+
     def fill(self) -> None:
         """Show the hits; keep the cursor on its quote when it is still among them."""
         session = self.session
         results, library = session.results, session.library
-        if results is None or library is None:
+        if library is None:
+            return
+        if results is None:
+            self._show_nothing_understood()
             return
         before = self.quote_at_cursor or session.quote_before
         items: list[Item] = [self._item(library.quotes[hit.quote]) for hit in results.hits if hit.quote]
         kept = next((i for i, item in enumerate(items) if isinstance(item, QuoteItem) and item.quote.id == before), 0)
-        if not items:
+        if not library.quotes:
+            items = [
+                GapItem(),
+                ProseItem("No quotes yet; reform-tui alone opens the library that comes with it."),
+            ]
+        elif not items:
             items = list(self._nothing())
         elif results.total > len(results.hits):
             cut = f"{len(results.hits):,} of {results.total:,} are shown."
-            items += [
-                ProseItem((cut, "strong"), " Add a word, or press f to filter by document, speaker, topic or date.")
-            ]
+            items += [ProseItem((cut, "strong"), " Another word narrows them, or a filter: f, in this list.")]
         self.hits.fill(items, kept if session.keeps_place or session.quote_before else 0)
-        frame = self.query_one("#hit-text-frame")
-        if frame.visible != bool(results.hits):
-            frame.visible = bool(results.hits)
+        self._arrange()
         self.show_source()
 
     def _item(self, quote: Quote) -> QuoteItem:
@@ -80,6 +103,21 @@ class QuotesView(PaneView):
         if item is None or item.quote is not quote:
             item = self._items[quote.id] = QuoteItem(self.session, quote)
         return item
+
+    def _arrange(self) -> None:
+        if not self.has_text():
+            self.depth = 0
+        if self.has_text() != self.query_one("#hit-text-frame").display:
+            self.set_out()
+        self.share_height()
+
+    def _show_nothing_understood(self) -> None:
+        self.depth = 0
+        if not self.session.problem:
+            return
+        said = "The query is not understood; nothing is shown until it is."
+        self.hits.fill([GapItem(), ProseItem((said, "strong")), ProseItem("F1 says what can be typed.")])
+        self.set_out()
 
     def _nothing(self) -> Sequence[Item]:
         session, results = self.session, self.session.results
@@ -95,11 +133,12 @@ class QuotesView(PaneView):
             found = f"   {counted(count, 'quote')}"
             items.append(QueryItem(kept, ("without filter  ", "faint"), (field, "strong"), found, ("   ⏎", "key")))
         items += self._named(session.query.strip())
-        ways = "Esc clears the query, f changes the filters, ? says what can be typed."
+        ways = "F1 says what can be typed, F2 goes to a document, a speaker or a topic by its name."
         return [*items, GapItem(), ProseItem((ways, "faint"), indent=3)]
 
     def _named(self, typed: str) -> Sequence[Item]:
         """Return filters for whoever or whatever has the name that was typed."""
+        from reform_tui.app.short_filters import short_field  # noqa: PLC0415 - only where nothing was found
         from reform_tui.library.names import matching_documents, matching_speakers, matching_topics  # noqa: PLC0415
 
         library = self.session.library
@@ -117,7 +156,7 @@ class QuotesView(PaneView):
         ]
         found += [("on              ", "topic", id, library.topics[id].label) for id in matching_topics(library, typed)]
         return [
-            QueryItem(f"{field}:{id}", (words, "faint"), (name, "strong"), ("   ⏎", "key"))
+            QueryItem(short_field(library, field, id), (words, "faint"), (name, "strong"), ("   ⏎", "key"))
             for words, field, id, name in found[:6]
         ]
 

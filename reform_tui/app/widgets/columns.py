@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from reform_tui.app.comparison import STANCES, Cell, Comparison
-from reform_tui.app.saying import whole_attribution, words_with_marks
+from reform_tui.app.comparison import Cell, Comparison
 from reform_tui.app.session import Session
-from reform_tui.app.widgets.lines import Line, LineView, Part, marked
-from reform_tui.app.widgets.wrapping import cut, wrapped
-from reform_tui.library.display import displayed
+from reform_tui.app.widgets.cells import NOBODY, drawn_cell, drawn_label, drawn_titles
+from reform_tui.app.widgets.lines import Line, LineView, Part
+
+if TYPE_CHECKING:
+    from reform_tui.library.model import Quote
 
 NARROWEST = 30  # cells that a column needs to be read with ease
-_NOBODY = "— nobody —"
 
 
 @dataclass(slots=True)
@@ -58,6 +59,23 @@ class Columns(LineView):
         """The cell under the cursor."""
         row, column = self._at
         return self._grid[row][column] if row < len(self._grid) else None
+
+    def show_again(self, comparison: Comparison) -> None:
+        """Show a comparison that has changed; the cursor stays on its quote."""
+        cell, first = self.cell, int(self.scroll_offset.y)
+        self.show(comparison)
+        self.show_row(first)
+        if cell is not None:
+            self.go_to_quote(cell.quote)
+
+    def go_to_quote(self, quote: Quote) -> None:
+        """Put the cursor on the first cell of a quote, where there is one."""
+        for row, cells in enumerate(self._grid):
+            for column, cell in enumerate(cells):
+                if cell and cell.quote is quote:
+                    self._bring_in(column)
+                    self._go_to(row, column)
+                    return
 
     def show(self, comparison: Comparison) -> None:
         """Show a comparison from its beginning."""
@@ -101,19 +119,8 @@ class Columns(LineView):
 
     def _drawn(self, cell: Cell | None, *, empty: bool) -> Sequence[Line]:
         if cell is None:
-            return [Line(((_NOBODY, "faint"),))] if empty else [Line()]
-        width = self._width() - 2
-        library = self._session.opened
-        document = library.documents[cell.quote.document]
-        marks = self._session.highlights.get(cell.quote.id, ())
-        text, spans = words_with_marks(document, cell.quote, cell.segments, marks)
-        shown = [(first, last, "match") for first, last in spans]
-        lines = [Line(tuple(marked(text, first, last, shown))) for first, last in wrapped(text, width)]
-        lines += [Line(parts) for parts in whole_attribution(library, cell.quote, width, cell.segments)]
-        if cell.stance and cell.stance not in STANCES:
-            said = displayed(cell.stance)
-            lines += [Line(((said[a:b], cell.stance.split()[0]),)) for a, b in wrapped(said, width)]
-        return lines
+            return [NOBODY] if empty else [Line()]
+        return drawn_cell(self._session, cell, self._width())
 
     def _band_at(self, y: int) -> tuple[int, _Band]:
         low, high = 0, len(self._bands) - 1
@@ -131,7 +138,7 @@ class Columns(LineView):
         into = y - band.top
         if band.label:
             is_last = into == band.height - 1
-            return self._label(band.label) if is_last else Line()
+            return drawn_label(band.label, self.columns) if is_last else Line()
         grid_row = sum(1 for other in self._bands[:index] if not other.label)
         parts: list[Part] = []
         width = self._width()
@@ -147,39 +154,19 @@ class Columns(LineView):
             sign = "◆"
         parts = lines[into].parts if has_words else ()
         base = ("cursor" if self.has_focus else "resting") if is_here and has_words else ""
-        pad = " " * (width - 2 - sum(cell_len(text) for text, _ in parts))
+        pad = " " * (width - 3 - sum(cell_len(text) for text, _ in parts))
         return [
-            (edge + sign, f"mark {base}".strip()),
+            (edge + sign + " ", f"mark {base}".strip()),
             *((text, f"{role} {base}".strip()) for text, role in parts),
             (pad, base),
             ("│ ", "rule"),
         ]
 
-    def _label(self, label: str) -> Line:
-        role = label if label in STANCES else "heading"
-        text = cut(displayed(label), self.columns - 4)
-        rule = "─" * max(self.columns - cell_len(text) - 4, 0)
-        return Line((("── ", "rule"), (text, f"{role} strong"), (f" {rule}", "rule")))
-
     def header(self) -> tuple[Line, ...]:
-        """Return two rows with the titles of the columns shown, and where they are among all of them."""
+        """Return two rows with the titles of the columns shown."""
         if self.comparison is None:
             return (Line(), Line())
-        width = self._width()
-        rows = []
-        titles = []
-        for column in self.shown_columns():
-            text = displayed(self.comparison.columns[column])
-            spans = wrapped(text, width - 1)
-            first = text[slice(*spans[0])]
-            titles.append((first, cut(text[spans[1][0] :], width - 1) if len(spans) > 1 else ""))
-        for half in (0, 1):
-            parts: list[Part] = []
-            for title in titles:
-                shown = title[half]
-                parts += [("  " + shown + " " * (width - 2 - cell_len(shown)), "title"), ("│ ", "rule")]
-            rows.append(Line(tuple(parts)))
-        return tuple(rows)
+        return drawn_titles((self.comparison.columns[column] for column in self.shown_columns()), self._width())
 
     def where(self) -> str:
         """Return which columns are shown when not all are."""
@@ -228,16 +215,49 @@ class Columns(LineView):
             self.columns = columns
 
     def move_rows(self, rows: int) -> None:
-        """Scroll, and take the cursor along."""
-        y = min(max(int(self.scroll_offset.y) + rows, 0), max(self.virtual_size.height - 1, 0))
-        self.scroll_to(y=y, animate=False, immediate=True)
-        grid_row = -1
-        for band in self._bands:
-            grid_row += not band.label
-            if not band.label and band.top >= int(self.scroll_offset.y) and band.cells[self._at[1]]:
-                self._at = (grid_row, self._at[1])
-                break
-        self.redraw()
+        """Move by about so many rows: through a cell that is higher than the window, else to another cell.
+
+        Where its column holds nothing more, the cursor goes on in the nearest column that does; it is always in sight.
+        """
+        band = self._band_here()
+        if band is None:
+            return
+        first, last = int(self.scroll_offset.y), int(self.scroll_offset.y) + self.visible_rows
+        if rows > 0 and band.top + band.height > last:
+            self.show_row(min(first + rows, band.top + band.height - 1))
+        elif rows < 0 and band.top < first:
+            self.show_row(max(first + rows, band.top))
+        else:
+            following = self._cells_beyond(rows)
+            if following:
+                self._go_to(*following)
+
+    def _band_here(self) -> _Band | None:
+        bands = [band for band in self._bands if not band.label]
+        return bands[self._at[0]] if self._at[0] < len(bands) else None
+
+    def _cells_beyond(self, rows: int) -> tuple[int, int] | None:
+        """Return the cell about so many rows on, in the same column where it goes on, else in the nearest."""
+        bands = [band for band in self._bands if not band.label]
+        row, column = self._at
+        beyond = range(row + 1, len(bands)) if rows > 0 else range(row - 1, -1, -1)
+        for other in sorted(self.shown_columns(), key=lambda shown: (abs(shown - column), shown)):
+            filled = [at for at in beyond if bands[at].cells[other]]
+            near = [at for at in filled if abs(bands[at].top - bands[row].top) <= abs(rows)]
+            if filled:
+                return (near[-1] if near else filled[0]), other
+        return None
+
+    @property
+    def is_cursor_seen(self) -> bool:
+        """Whether any row of the cell under the cursor is in sight."""
+        band = self._band_here()
+        first = int(self.scroll_offset.y)
+        return band is not None and band.top < first + self.visible_rows and band.top + band.height - 1 > first
+
+    def show_cursor(self) -> None:
+        """Bring the cell under the cursor into view."""
+        self._show_cursor()
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or last cell of its column."""

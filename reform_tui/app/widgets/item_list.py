@@ -177,6 +177,18 @@ class ItemList(LineView):
         elif bottom > first + self.visible_rows:
             self.show_row(max(min(bottom - self.visible_rows, self._tops[self.cursor]), 0))
 
+    @property
+    def is_cursor_seen(self) -> bool:
+        """Whether any row of the item under the cursor is in sight."""
+        if not 0 <= self.cursor < len(self._tops) - 1:
+            return False
+        first = int(self.scroll_offset.y)
+        return self._tops[self.cursor] < first + self.visible_rows and self._tops[self.cursor + 1] > first
+
+    def show_cursor(self) -> None:
+        """Bring the item under the cursor into view."""
+        self._show_item(self.cursor)
+
     def choose(self) -> None:
         """Choose the item under the cursor."""
         if self.item is not None:

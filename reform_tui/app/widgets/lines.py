@@ -179,7 +179,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_row(self, y: int, above: int = 0) -> None:
         """Scroll at once so that row ``y`` stands ``above`` rows below the top."""
-        self.scroll_to(y=max(0, y - above), animate=False, immediate=True)
+        # Forced: a widget that is shown again has no scroll bar yet, and would not scroll.
+        self.scroll_to(y=max(0, y - above), animate=False, immediate=True, force=True)
 
     def style_of(self, roles: str) -> Style:
         """Return the style of text with these roles, over that of the widget."""

@@ -1,9 +1,10 @@
-"""The query: an input that knows how to leave downwards, and a caret under what is wrong with it."""
+"""The query: an input that knows how to leave downwards, one like it to find in a text, a caret under what is wrong."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +12,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from reform_tui.app.widgets.lines import Line, LineView, clipped, line
+from reform_tui.app.widgets.lines import Line, LineView
+from reform_tui.app.widgets.wrapping import wrapped
+from reform_tui.library.display import displayed
 
 VIEWS = {"quotes": "Quotes", "documents": "Documents", "speakers": "Speakers", "compare": "Compare"}
 
@@ -20,13 +23,59 @@ class QueryInput(Input):
     """One line of text; ↓ and ⏎ go down to the hits."""
 
     class Left(Message):
-        """The keyboard is to go to the hits."""
+        """The keyboard is to go to the hits; ``by_enter`` when what is offered there is meant to be taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down,enter", "leave", "Down to the hits", show=False)]
+        def __init__(self, *, by_enter: bool) -> None:
+            super().__init__()
+            self.by_enter = by_enter
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "leave(False)", "Down to the hits", show=False),
+        Binding("enter", "leave(True)", "Take what is offered, or go down to the hits", show=False),
+    ]
+
+    def action_leave(self, by_enter: bool) -> None:  # noqa: FBT001 - Textual hands arguments of actions by place
+        """Hand the keyboard on."""
+        self.post_message(self.Left(by_enter=by_enter))
+
+    def on_blur(self) -> None:
+        """Show the query from its beginning."""
+        self.cursor_position = 0
+
+
+class FindInput(Input):
+    """What is looked for in one text; ⏎ and ↓ go back to it, Esc ends the looking, another / searches everywhere."""
+
+    class Left(Message):
+        """The keyboard is to go to the text."""
+
+    class Ended(Message):
+        """Nothing is looked for any more; ``everywhere`` when the query is wanted instead."""
+
+        def __init__(self, *, everywhere: bool = False) -> None:
+            super().__init__()
+            self.everywhere = everywhere
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter,tab", "leave", "Back to the text", show=False),
+        Binding("escape", "give_up", "End", show=False),
+    ]
 
     def action_leave(self) -> None:
         """Hand the keyboard on."""
         self.post_message(self.Left())
+
+    def action_give_up(self) -> None:
+        """Give up."""
+        self.post_message(self.Ended())
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "/" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Ended(everywhere=True))
+        else:
+            await super()._on_key(event)
 
 
 class ViewTabs(LineView, can_focus=False):
@@ -100,18 +149,30 @@ class QueryBar(Horizontal):
         yield Slash()
         yield QueryInput(
             self._query,
-            placeholder='words, "a phrase", speaker:name …',
+            placeholder='words, "a phrase", a name',
             compact=True,
             select_on_focus=False,
             id="query",
         )
+        yield FindInput(placeholder="words in this text", compact=True, select_on_focus=False, id="find")
         yield ViewTabs()
+
+    def find(self, *, on: bool) -> None:
+        """Show what is looked for in a text in the place of the query, or no longer."""
+        self.set_class(on, "-finding")
+        self.query_one(Slash).finds(on=on)
 
 
 class Slash(LineView, can_focus=False):
     """The mark before the query."""
 
     STANDS_STILL = True
+    _text = " / "
+
+    def finds(self, *, on: bool) -> None:
+        """Say that it is a text in which something is looked for."""
+        self._text = " find / " if on else " / "
+        self.refill()
 
     def lay_out(self, width: int) -> int:
         """One row."""
@@ -121,7 +182,7 @@ class Slash(LineView, can_focus=False):
     def row(self, y: int) -> Line:
         """Draw it."""
         del y
-        return Line(((" / ", "strong"),))
+        return Line(((self._text, "strong"),))
 
 
 class Caret(LineView, can_focus=False):
@@ -133,9 +194,10 @@ class Caret(LineView, can_focus=False):
         super().__init__(id="caret")
         self._at = 0
         self._message = ""
+        self._rows: list[str] = []
 
     def point(self, at: int, message: str) -> None:
-        """Point at the code point ``at`` of the query."""
+        """Point ``at`` cells into the query as it is seen."""
         self._at, self._message = at, message
         self.display = True
         self.refill()
@@ -146,16 +208,19 @@ class Caret(LineView, can_focus=False):
             self.display = False
 
     def lay_out(self, width: int) -> int:
-        """One row."""
-        del width
-        return 1
+        """One row where there is room beside the caret, else as many below it as the message takes."""
+        self._rows = self._made(displayed(self._message), width)
+        self.styles.height = len(self._rows)
+        return len(self._rows)
+
+    def _made(self, message: str, width: int) -> list[str]:
+        at = max(min(3 + self._at, width - 2), 3)
+        if at + 3 + cell_len(message) <= width:
+            return [" " * at + "^ " + message]
+        if cell_len(message) + 2 <= at:
+            return [message.rjust(at - 1) + " ^"]
+        return [" " * at + "^", *(f" {message[first:last]}" for first, last in wrapped(message, width - 2))]
 
     def row(self, y: int) -> Line:
-        """Draw the caret and the message, before the caret where there is more room."""
-        del y
-        at = min(3 + self._at, self.columns - 2)
-        if at + 3 + len(self._message) > self.columns and len(self._message) + 2 <= at:
-            text = self._message.rjust(at - 1) + " ^"
-        else:
-            text = " " * at + "^ " + self._message
-        return Line(tuple(clipped(line((text, "problem")).parts, self.columns)))
+        """Draw the caret, or a row of the message."""
+        return Line(((self._rows[y], "problem"),))

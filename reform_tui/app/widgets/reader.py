@@ -55,6 +55,7 @@ class Reader(LineView):
         self._selected: frozenset[str] = frozenset()
         self._wanted: tuple[int, int] | None = None
         self._place: int | None = None
+        self._settled = self.size  # for which the text was last laid out
 
     @property
     def document(self) -> Document | None:
@@ -203,6 +204,11 @@ class Reader(LineView):
         """Return the source offset at the top, or the one jumped to while that is what is looked at."""
         return self._place
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew and keep the place."""
+        super().on_resize(event)
+        self._settled = self.size
+
     def restore(self, place: int) -> None:
         """Bring that offset back to where it was."""
         if self._page is None or not self._laid_out_at:
@@ -216,6 +222,8 @@ class Reader(LineView):
         super().watch_scroll_y(old_value, new_value)
         page = self._page
         if page is None or not page.starts or round(old_value) == round(new_value):
+            return
+        if self.size != self._settled:  # a resize has moved it: the place is brought back when it is laid out anew
             return
         at = min(int(new_value), len(page.starts) - 1)
         self._place = page.document.source.plain.to_source(page.starts[at], page.starts[at])[0]
@@ -243,7 +251,14 @@ class Reader(LineView):
             return None
         here = self._wanted[0] if self._wanted and self._place == self._wanted[0] else (self._place or 0) - (step > 0)
         index = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
-        index %= len(starts)
+        return self._go_to_match(starts, index % len(starts))
+
+    def match_from(self, offset: int) -> tuple[int, int] | None:
+        """Jump to the first match from a source offset on; return which of how many, or None where there is none."""
+        starts = [start for start, _ in self._marks]
+        return self._go_to_match(starts, bisect_left(starts, offset) % len(starts)) if starts else None
+
+    def _go_to_match(self, starts: Sequence[int], index: int) -> tuple[int, int]:
         self.jump(starts[index])
         quotes = [quote for quote in self._quotes() if any(s.start <= starts[index] < s.end for s in quote.segments)]
         self._current = quotes[0] if quotes else None

@@ -13,6 +13,8 @@ from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line
 from reform_tui.app.widgets.wrapping import cut
 
 _ORDER = ("Move", "Review", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
+_WORDS = {("search", "text"): "find", ("read", "columns"): "read"}
+"""Where an action is called otherwise than everywhere else."""
 Entry = tuple[str, str, str]
 """An action, its key, the words for it."""
 _SECONDS = 4.0  # that a message stays
@@ -56,6 +58,12 @@ class StatusLine(LineView, can_focus=False):
         self.set_timer(_SECONDS, lambda: self._fall_silent(number))
         self.refill()
 
+    def hush(self) -> None:
+        """Say no more what was done: another key is pressed. What is wrong stays for its time."""
+        if self._said and self._role != "problem":
+            self._said = ""
+            self.refill()
+
     def _fall_silent(self, number: int) -> None:
         if number == self._saying:
             self._said = ""
@@ -92,14 +100,21 @@ class KeyLine(LineView, can_focus=False):
         """Show the keys of that place."""
         if place == "query":
             entries = [
-                ("", "↓", "to the hits"),
+                ("", "⏎ ↓", "to the list"),
                 ("back", "Esc", "leave"),
                 ("help", "F1", "help"),
                 ("palette", "F2", "commands"),
             ]
+        elif place == "find":
+            entries = [
+                ("", "⏎ ↓", "to the text"),
+                ("back", "Esc", "end it"),
+                ("search", "/", "search everywhere"),
+                ("help", "F1", "help"),
+            ]
         else:
             here = sorted((a for a in ACTIONS if a.footer and place in a.places), key=lambda a: _ORDER.index(a.group))
-            entries = [(a.name, a.shown.split()[0], a.footer) for a in here]
+            entries = [(a.name, a.shown.split()[0], _WORDS.get((a.name, place), a.footer)) for a in here]
             if place != "review":
                 entries.insert(-1, ("view", "1–4", "views"))
         self._most = 2 if place == "review" else 1
@@ -111,7 +126,7 @@ class KeyLine(LineView, can_focus=False):
         """Put as many whole entries into the rows as there is room for; help is never the one left out."""
         entries = list(self._entries)
         while len(rows := _in_rows(entries, width)) > self._most:
-            droppable = [entry for entry in entries if entry[0] not in {"help", "quit"}]
+            droppable = [entry for entry in entries if entry[0] not in {"help", "quit", "back"}]
             entries.remove(droppable[-1] if droppable else entries[-1])
         self._rows = rows
         self.styles.height = len(rows)

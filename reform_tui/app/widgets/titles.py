@@ -75,6 +75,6 @@ class ColumnTitles(LineView, can_focus=False):
         """Draw a row."""
         if y:
             return self._rows[y - 1]
-        question = cut(self._question, self.columns - len(self._note) - 2)
+        question = cut(self._question, self.columns - len(self._note) - 4)
         pad = " " * (self.columns - cell_len(question) - len(self._note) - 2)
         return Line(((" " + question, "strong"), (pad, ""), (self._note, "faint")))
