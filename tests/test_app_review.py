@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 from typing import get_args
 
@@ -12,8 +15,12 @@ from reform_tui.app.explaining import RULES, how_sure
 from reform_tui.app.overlays.chooser import Chooser
 from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.overlays.words import SplitAt, Words
+from reform_tui.export.formats import export
+from reform_tui.export.options import ExportOptions
 from reform_tui.library.bundled import bundled_library
+from reform_tui.library.editing import LibraryWriter, assign
 from reform_tui.library.model import Library
+from reform_tui.library.selection import Pick
 from reform_tui.quotation.attribution import Rule
 from tests.conftest import SmallLibrary
 from tests.driving import Driver, drive
@@ -368,7 +375,6 @@ def test_a_new_speaker_is_accepted_renamed_or_taken_for_somebody_known(found: Pr
     drive(scene, found.root)
     library = found.load()
     assert library.quotes["bats-vote"].speaker == "dan-orme"
-    assert library.speakers["dan-orme"].aliases == ("a councillor",)
     assert "councillor" not in library.speakers
     finch = library.speakers["cara-finch"]
     assert (finch.name, finch.aliases, finch.status) == ("Cara Finch Jones", ("Cara Finch",), "accepted")
@@ -480,3 +486,54 @@ def test_proposed_quotes_are_marked_as_proposed_wherever_they_are_shown(found: P
         await driver.press("1")
 
     drive(scene, found.root, size=(200, 50))
+
+
+def test_positions_that_are_like_the_quote_are_offered_first(found: ProposedLibrary) -> None:
+    async def scene(driver: Driver) -> None:
+        await review(driver, "lee-shut")
+        await driver.press("t")
+        rows = [row for row in driver.rows if "Parks at night: A shut park" in row or "Tram fares" in row]
+        assert "likely" in rows[0]
+        assert "A shut park is a lost park" in rows[0]
+        assert all("position" in row for row in rows[1:])
+
+    drive(scene, found.root, size=(80, 24))
+
+
+def test_plus_offers_quotes_for_a_position_and_a_person_says_how_they_bear_on_it(found: ProposedLibrary) -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "plus")
+        assert "open a topic first" in driver.status
+        await driver.press("4", "enter", "plus")
+        await choose(driver, "tax")
+        assert "it is a tax on the poor" in driver.text
+        await choose(driver, "critics")
+        await choose(driver, "qualifies")
+        await choose(driver, "on the poor alone")
+        assert "it is a tax on the poor" in driver.text
+
+    drive(scene, found.root)
+    evidence = found.load().topics["fares"].positions[1].evidence
+    assert [(item.quote, item.stance) for item in evidence] == [("critics-tax", "qualifies")]
+
+
+def test_what_is_exported_says_that_it_was_not_reviewed(found: ProposedLibrary) -> None:
+    library = found.load()
+    picks = [Pick("orme-bats"), Pick("lee-dark")]
+    page = export(library, picks, "markdown", ExportOptions()).text
+    assert page.count("Proposed, not reviewed.") == 1
+    rows = list(csv.DictReader(io.StringIO(export(library, picks, "csv", ExportOptions()).text)))
+    assert [(row["id"], row["status"]) for row in rows] == [("orme-bats", "curated"), ("lee-dark", "proposed")]
+    assert "Proposed, not reviewed." in export(library, picks, "html", ExportOptions()).text
+    record = {item["id"]: item for item in json.loads(export(library, picks, "json", ExportOptions()).text)}
+    assert (record["lee-dark"]["status"], record["orme-bats"]["rule"]) == ("proposed", None)
+
+
+def test_a_table_of_positions_says_which_of_its_quotes_were_not_reviewed(found: ProposedLibrary) -> None:
+    writer = LibraryWriter(found.root, found.root / "journal.json")
+    library = writer.apply(found.load(), assign("lee-dark", "parks", "open", "opposes", "“Nobody walks there”"))
+    options = ExportOptions(group_by="position")
+    page = export(library, [Pick("orme-bats"), Pick("lee-dark")], "markdown", options).text
+    table = next(line for line in page.splitlines() if line.startswith("| ") and "Nobody walks" in line)
+    assert "**Ann Lee**, n.d., proposed, not reviewed" in table
+    assert table.count("not reviewed") == 1

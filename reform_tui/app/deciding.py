@@ -42,8 +42,7 @@ class Deciding(Placing):
 
     def decide(self, proposed: Proposed, operation: Operation) -> None:
         """Make an operation after which something needs no decision any more; go on to the next at once."""
-        self.services.edit(operation)
-        self.review_view.hide(proposed)
+        self.review_view.hide(proposed, self.services.edit(operation))
         self.show_status()
 
     # Yes and no

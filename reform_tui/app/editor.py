@@ -27,10 +27,14 @@ class LibraryEdited(Message):
     """The library as it is on disk now; ``said`` what was done, in words.
 
     ``by_others`` when it was another program that wrote. ``undone`` when the last operation was taken back.
+    ``number`` is that of what was asked for.
     """
 
-    def __init__(self, library: Library, said: str, *, by_others: bool = False, undone: bool = False) -> None:
+    def __init__(
+        self, library: Library, number: int, said: str, *, by_others: bool = False, undone: bool = False
+    ) -> None:
         super().__init__()
+        self.number = number
         self.library = library
         self.said = said
         self.by_others = by_others
@@ -38,14 +42,16 @@ class LibraryEdited(Message):
 
 
 class EditRefused(Message):
-    """Nothing was changed; ``reason`` is a sentence."""
+    """Nothing was changed; ``reason`` is a sentence, ``number`` that of what was asked for."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, number: int, reason: str) -> None:
         super().__init__()
+        self.number = number
         self.reason = reason
 
 
-_Job = Callable[[], None]
+_Job = Callable[[int], None]
+"""Gets its own number."""
 
 
 class Editor:
@@ -79,27 +85,27 @@ class Editor:
         """Whether everything that was asked for is done."""
         return self._asked == self._done
 
-    def apply(self, operation: Operation) -> None:
-        """Make an operation that was decided on while looking at the library last shown."""
+    def apply(self, operation: Operation) -> int:
+        """Make an operation that was decided on while looking at the library last shown; return its number."""
         seen = self._seen
 
-        def job() -> None:
+        def job(number: int) -> None:
             if seen != self._foreign:
-                self._post(EditRefused("not done: another program has changed the library; look at it again"))
+                self._post(EditRefused(number, "not done: another program has changed the library; look at it again"))
                 return
             self._library = self._writer().apply(self._opened(), operation)
             self._is_fresh = False
-            self._post(LibraryEdited(self._library, operation.said))
+            self._post(LibraryEdited(self._library, number, operation.said))
 
-        self._ask(job)
+        return self._ask(job)
 
     def undo(self) -> None:
         """Take back the last operation that was not taken back."""
 
-        def job() -> None:
+        def job(number: int) -> None:
             self._library, said = self._writer().undo(self._opened())
             self._is_fresh = False
-            self._post(LibraryEdited(self._library, said, undone=True))
+            self._post(LibraryEdited(self._library, number, said, undone=True))
 
         self._ask(job)
 
@@ -119,14 +125,15 @@ class Editor:
             self._jobs.put(None)
             self._thread.join(timeout=15)
 
-    def _ask(self, job: _Job) -> None:
+    def _ask(self, job: _Job) -> int:
         if self._library is None:
-            return
+            return self._asked
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="editor", daemon=True)
             self._thread.start()
         self._asked += 1
         self._jobs.put(job)
+        return self._asked
 
     def _work(self) -> None:
         while True:
@@ -144,14 +151,15 @@ class Editor:
         from reform_tui.library.editing import Refused  # noqa: PLC0415 - not needed for the first screen
         from reform_tui.library.problem import LibraryError  # noqa: PLC0415
 
+        number = self._done + 1
         try:
-            job()
+            job(number)
         except (Refused, LibraryError) as error:
-            self._post(EditRefused(str(error)))
+            self._post(EditRefused(number, str(error)))
         except OSError as error:
-            self._post(EditRefused(f"{error.filename or self._root} cannot be read: {error.strerror or error}"))
+            self._post(EditRefused(number, f"{error.filename or self._root} cannot be read: {error.strerror or error}"))
         finally:
-            self._done += 1
+            self._done = number
 
     def _writer(self) -> LibraryWriter:
         from reform_tui.library.editing import LibraryWriter  # noqa: PLC0415
@@ -163,7 +171,7 @@ class Editor:
             raise RuntimeError("no library is open")
         return self._library
 
-    def _look(self) -> None:
+    def _look(self, number: int) -> None:
         from reform_tui.library.load import load_library  # noqa: PLC0415
         from reform_tui.library.reload import reload_library  # noqa: PLC0415
 
@@ -187,7 +195,7 @@ class Editor:
         self._library = library
         self._foreign += 1
         self._is_fresh = False
-        self._post(LibraryEdited(library, ", ".join([*written, *gone]), by_others=True))
+        self._post(LibraryEdited(library, number, ", ".join([*written, *gone]), by_others=True))
 
 
 def _stamps(root: Path) -> dict[str, Stamp]:

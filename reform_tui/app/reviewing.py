@@ -125,8 +125,7 @@ class Reviewing(Deciding):
         self.services.changes_shown(message.library)
         self._drop_what_is_gone(message.library)
         view = self.review_view
-        if not self.services.is_editing:
-            view.show_hidden()
+        view.edited(message.number)
         view.fill(_came_back(before, message.library) if message.undone else None)
         self._stale = frozenset(shown.id for shown in self.query_views() if shown.id and not _is_review(shown))
         if self.view.id in self._stale:
@@ -142,7 +141,7 @@ class Reviewing(Deciding):
         """Say why nothing was done, and show what was taken for done."""
         if self.is_closing:
             return
-        self.review_view.fill(self.review_view.show_hidden())
+        self.review_view.fill(self.review_view.edited(message.number))
         self.show_status()
         self.say(message.reason, problem=True)
 

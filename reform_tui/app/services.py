@@ -157,9 +157,9 @@ class Services:
 
     # Editing
 
-    def edit(self, operation: Operation) -> None:
-        """Make an operation on the library; what comes of it is posted."""
-        self._editor.apply(operation)
+    def edit(self, operation: Operation) -> int:
+        """Make an operation on the library; what comes of it is posted under the number returned."""
+        return self._editor.apply(operation)
 
     def undo_edit(self) -> None:
         """Take back the last operation on the library."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reform_tui.app.views.speakers import SpeakersView
 
 SIDEBAR_FROM = 120  # cells of width
-_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
+_KEYS = frozenset(key for action in ACTIONS if not action.within for key in action.keys)
 
 
 class Main(Screen[None], inherit_bindings=False):

@@ -49,7 +49,7 @@ class ReviewView(PaneView):
         self.document: str | None = None  # the one whose proposals are reviewed; None for all documents
         self.read_only = ""  # why nothing can be decided here
         self._doubts: dict[str, float] = {}
-        self._hidden: dict[Key, None] = {}  # decided on the screen, not yet on disk, in that order
+        self._hidden: dict[Key, int] = {}  # decided on the screen, not yet on disk, under these numbers
         self._count = 0
 
     def compose(self) -> ComposeResult:
@@ -152,16 +152,18 @@ class ReviewView(PaneView):
         items += [ProseItem((f"{typed:<{width}}", "strong"), does, indent=3, hang=2) for typed, does in _WAYS]
         return items
 
-    def hide(self, proposed: Proposed) -> None:
-        """Take something out of the list before it is decided on disk; the cursor goes to the next."""
-        self._hidden[proposed.key] = None
+    def hide(self, proposed: Proposed, number: int) -> None:
+        """Take something out of the list before it is decided on disk, by the edit of that number; go to the next."""
+        self._hidden[proposed.key] = number
         self.fill()
 
-    def show_hidden(self) -> Key | None:
-        """Let the list be what the library says; return what was decided first of what had not come to the disk."""
-        first = next(iter(self._hidden), None)
-        self._hidden.clear()
-        return first
+    def edited(self, number: int) -> Key | None:
+        """Let the list be what the library says after that edit; return what was taken out of it for this edit."""
+        done = [key for key, decided_by in self._hidden.items() if decided_by <= number]
+        here = next((key for key in done if self._hidden[key] == number), None)
+        for key in done:
+            del self._hidden[key]
+        return here
 
     def standing(self) -> str:
         """Return what is reviewed, in a line."""

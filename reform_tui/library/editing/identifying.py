@@ -73,8 +73,14 @@ def _speaks(document: Document, speaker: str) -> bool:
 
 
 def _given_over(page: Page, speaker: str, other: str) -> Page:
-    """Return a document's page with everything of one speaker given to the other."""
-    for number in range(len(page.items(("quotes",)))):
+    """Return a document's page with everything of one speaker given to the other.
+
+    The first role of a speaker goes without saying; of two, what went without saying has to be said.
+    """
+    first, others = _roles(page, speaker)[:1], _roles(page, other)
+    for number, quote in enumerate(page.items(("quotes",))):
+        if first and others and isinstance(quote, dict) and quote.get("speaker") == speaker and "role" not in quote:
+            page = page.with_value(("quotes", number, "role"), first[0], after="speaker")
         for key in ("speaker", "quoted_by"):
             if page.at(("quotes", number, key)) == speaker:
                 page = page.with_value(("quotes", number, key), other)
@@ -87,3 +93,9 @@ def _given_over(page: Page, speaker: str, other: str) -> Page:
         return page.with_value(("people", at, "speaker"), other)
     roles = tuple(str(role) for role in page.items(("people", at, "roles")))
     return with_person(page.without_item(("people",), at), other, roles)
+
+
+def _roles(page: Page, speaker: str) -> tuple[str, ...]:
+    people = page.items(("people",))
+    at = next((n for n, item in enumerate(people) if isinstance(item, dict) and item.get("speaker") == speaker), None)
+    return () if at is None else tuple(str(role) for role in page.items(("people", at, "roles")))
