@@ -193,7 +193,7 @@ class Phrases:
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
                 return Mention(head.start, tokens[last].end, "name", named) if named else head
-            if head is not None and head.kind == "description":
+            if head is not None and head.kind == "description" and self._owns(link):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
@@ -202,6 +202,11 @@ class Phrases:
         while office - 1 >= lowest and self._is_office_word(tokens[office - 1]):
             office -= 1
         return replace(self.name(first, last, office, last), named_at=tokens[first].start)
+
+    def _owns(self, link: int) -> bool:
+        """Tell *a spokesman from Barton* from *the plan came from Barton*."""
+        tokens = self.tokens
+        return tokens[link].lower in ("of", "for", "at") or tokens[link - 1].word.is_role
 
     def _is_office_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
@@ -230,6 +235,10 @@ class Phrases:
             )
         if any(is_verb_form(token, "past") and not might_be_noun(token) for token in tokens[first:last]):
             return None
+        if begins.names:
+            end = self.name_end(first)
+            if end < last and tokens[end + 1].lower in _LINKS:
+                return self.name(first, end)
         bounded = (
             first == 0
             or tokens[first - 1].kind in ("punctuation", "quotation")
