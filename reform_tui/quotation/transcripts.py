@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )
 _LETTER = re.compile(r"(?P<name>[QA])(?:\.|:)\s+")
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<seat>(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}){_GAP}*$")
+_BRACKET = re.compile(r"\((?P<inside>[A-ZÀ-Þ][^()\n]{3,60})\)")
 _ASKING = re.compile(
     r"\W*(?:further )?(?:questioned|examined|cross-examined|re-examined|examination|cross-examination|questions)"
     r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
@@ -113,11 +114,21 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         if match is None:
             continue
         numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
-        name = " ".join(match["name"].replace("\x03", " ").split())
+        name = _holder(match.group()) or " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
         yield _Label(
             name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone, numbered
         )
+
+
+def _holder(label: str) -> str | None:
+    """Return who holds the office that a label names: *The Minister for Rail (Sir Tobias Wynne)*."""
+    bracket = _BRACKET.search(label)
+    if bracket is None or not label.lstrip("\x03 ").startswith("The "):
+        return None
+    first = bracket["inside"].split()[0].lower().strip(".")
+    known = people_words()
+    return bracket["inside"] if first in known.title_genders or first in known.given_names else None
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
