@@ -39,6 +39,9 @@ _MIN_SHARE = 0.1  # of the paragraphs
 _MAX_LABEL = 160  # code points
 
 
+_Questioners = tuple[list[tuple[int, str]], list[tuple[int, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn: who speaks, where the label names them (code points), and its paragraphs, from 0, the last included."""
@@ -91,7 +94,9 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
     labels = list(_labels(text, paragraphs))
     counts = Counter(label.name for label in labels)
     labels = [label for label in labels if not label.alone or _is_speaker_line(label, counts)]
-    if not _is_transcript(labels, paragraphs):
+    questioners = _questioners(text, paragraphs)
+    examined = len(labels) >= 2 and any(questioners)
+    if not examined and not _is_transcript(labels, paragraphs):
         return paragraphs, Turns()
     changed = list(paragraphs)
     for label in labels:
@@ -99,7 +104,7 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
         begin = min(label.words, paragraph.end)
         zone: Zone = "furniture" if label.alone or begin == paragraph.end else "body"
         changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
-    return changed, Turns(list(_turns(text, paragraphs, labels)))
+    return changed, Turns(list(_turns(paragraphs, labels, questioners)))
 
 
 def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
@@ -147,8 +152,8 @@ def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) ->
     return names.most_common(1)[0][1] >= 2
 
 
-def _turns(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[_Label]) -> Iterator[Turn]:
-    asking, answering = _questioners(text, paragraphs)
+def _turns(paragraphs: Sequence[Paragraph], labels: Sequence[_Label], questioners: _Questioners) -> Iterator[Turn]:
+    asking, answering = questioners
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         last = (following.paragraph if following else len(paragraphs)) - 1
         name = label.name
@@ -157,7 +162,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[_Label])
         yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph))
 
 
-def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> _Questioners:
     """Return who asks and who answers from which paragraph on, as the lines between the turns say."""
     asking: list[tuple[int, str]] = []
     answering: list[tuple[int, str]] = []
