@@ -192,7 +192,9 @@ class Phrases:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
-                return Mention(head.start, tokens[last].end, "name", named) if named else head
+                if named:
+                    return Mention(head.start, tokens[last].end, "name", named)
+                return self._whole_office(head, link, last) or head
             if head is not None and head.kind == "description" and self._owns(link):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
@@ -202,6 +204,15 @@ class Phrases:
         while office - 1 >= lowest and self._is_office_word(tokens[office - 1]):
             office -= 1
         return replace(self.name(first, last, office, last), named_at=tokens[first].start)
+
+    def _whole_office(self, head: Mention, link: int, last: int) -> Mention | None:
+        """Return *the Leader of the Opposition*, which names an office and nobody."""
+        tokens = self.tokens
+        first = self.index_at(head.start, link)
+        if first is None or not all(token.word.is_role or token.word.is_title for token in tokens[first:link]):
+            return None
+        article = first > 0 and tokens[first - 1].lower == "the"
+        return Mention(tokens[first - 1 if article else first].start, tokens[last].end, "description")
 
     def _owns(self, link: int) -> bool:
         """Tell *a spokesman from Barton* from *the plan came from Barton*."""

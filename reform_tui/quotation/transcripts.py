@@ -139,7 +139,7 @@ def _holder(label: str) -> str | None:
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
     """Tell a name on a line of its own from a heading: it comes again, or a form of address leads it."""
     first = label.name.split()[0].lower().strip(".")
-    return counts[label.name] >= 3 or first in people_words().title_genders
+    return counts[label.name] >= 2 or first in people_words().title_genders
 
 
 def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) -> bool:
