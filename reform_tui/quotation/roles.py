@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form
+from reform_tui.quotation.lexicon import grammar
 from reform_tui.quotation.phrases import Mention, Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
@@ -48,7 +49,8 @@ class Roles:
                 continue
             last = phrases.name_end(at)
             written = " ".join(token.text for token in tokens[at : last + 1] if token.kind == "capitalised")
-            role = self._apposition(tokens, last) or self._before(tokens, at, last)
+            address = all(token.lower in grammar().vocatives for token in tokens[at : last + 1])
+            role = None if address else self._apposition(tokens, last) or self._before(tokens, at, last)
             if role:
                 name = reading.people.canonical(written)
                 self._by_name.setdefault(name, role)
@@ -83,7 +85,7 @@ class Roles:
             at -= 1
         if not comma and at < end and at > 0 and tokens[at - 1].kind == "capitalised" and tokens[at - 1].word.is_role:
             at -= 1  # *Chief executive Lindiwe Moore*, at the beginning of a sentence
-        if comma and (at == 0 or tokens[at - 1].lower not in _ARTICLES):
+        if comma and not (at < end and tokens[at].word.is_role) and (at == 0 or tokens[at - 1].lower not in _ARTICLES):
             return None
         if at == end or not any(token.word.is_role for token in tokens[at:end]):
             return None

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import people_words
 from reform_tui.quotation.paragraphs import Paragraph, Zone
 
@@ -36,6 +37,7 @@ _SWORN = re.compile(
 )
 _MIN_TURNS = 4
 _MIN_SHARE = 0.1  # of the paragraphs
+_LONGEST_NAME = 5  # words
 _MAX_LABEL = 160  # code points
 
 
@@ -62,6 +64,7 @@ class _Label:
     paragraph: int
     alone: bool
     numbered: bool
+    set_off: bool
 
 
 class Turns:
@@ -121,9 +124,10 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
         name = _holder(match.group()) or " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
-        yield _Label(
-            name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone, numbered
-        )
+        emphasis = text[max(0, paragraph.start - 1) : paragraph.start], text[paragraph.end - 1 : paragraph.end]
+        set_off = emphasis == (NOTHING, NOTHING)
+        words = paragraph.start + match.end()
+        yield _Label(name, start, paragraph.start + match.end("name"), words, number, alone, numbered, set_off)
 
 
 def _holder(label: str) -> str | None:
@@ -137,8 +141,10 @@ def _holder(label: str) -> str | None:
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
-    """Tell a name on a line of its own from a heading: it comes again, or a form of address leads it."""
+    """Tell a name on a line of its own from a heading: set in bold, there again, or led by a form of address."""
     first = label.name.split()[0].lower().strip(".")
+    if label.set_off and 2 <= len(label.name.split()) <= _LONGEST_NAME:
+        return True
     return counts[label.name] >= 2 or first in people_words().title_genders
 
 
