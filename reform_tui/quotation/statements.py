@@ -17,6 +17,8 @@ from reform_tui.quotation.speech import Speech
 
 _INTRODUCING = re.compile(r"(?:[\s,;]|\b(?:and|but|while|then)\b)+$")
 _INTRODUCING_REACH = 20  # code points
+_OWN_RULES = frozenset(("right before", "label"))
+_FAR_RULES = frozenset(("before", "far before"))
 _WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
 _DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
 _CLAUSE_WORDS = 7  # words from which one that begins small is
@@ -78,7 +80,9 @@ class Statements:
     def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
         """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
         given = self._given[number]
-        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+        capital = self._reading.text[self._reading.stretches[number].start].isupper()
+        rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
+        if given is None or given.rule not in rules or given.cue_span is None:
             return False
         if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
             return False
