@@ -114,13 +114,18 @@ class AttitudeWords:
 
     objects: frozenset[str]
     infinitives: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def attitude_words() -> AttitudeWords:
     """Return the verbs of attitude."""
     lists = _lists("cues")
-    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
+    return AttitudeWords(
+        objects=_words(lists["attitudes"]),
+        infinitives=_words(lists["attitudes_to"]),
+        prepositions=_words(lists["attitudes_with"]),
+    )
 
 
 @lru_cache(maxsize=1)
