@@ -21,7 +21,7 @@ TESTED = {
     "pane_right", "zoom", "move(1)", "move(-1)", "page(0.5)", "page(-0.5)", "page(1)", "page(-1)", "end(False)",
     "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
     "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
-    "copy", "copy_key", "help", "palette", "back", "theme", "quit",
+    "copy", "copy_key", "verify", "help", "palette", "back", "theme", "quit",
 }  # fmt: skip
 
 

@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         _QUOTES,
     ),
+    Action("verify", ("v",), "Verify a draft: its quotations held against the library", "Quotes", "v"),
     Action("copy_key", ("Y",), "Copy the citation key", "Quotes", "Y"),
     Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "index")),
     Action("palette", ("colon", "f2"), "Commands: documents, speakers, topics, actions", "Program", ": F2"),

@@ -43,9 +43,10 @@ def run(options: Namespace) -> int:
     text = _text(options.file)
     library = open_library(options)
     from reform_tui.verify.draft import Draft  # noqa: PLC0415
+    from reform_tui.verify.holding import held  # noqa: PLC0415
 
     draft = Draft(text)
-    findings = _verified(library, draft)
+    findings = held(library, draft)
     if options.fix:
         _mend(library, draft, findings, options)
     else:
@@ -84,22 +85,6 @@ def _text(file: str) -> str:
 def _imported(file: str) -> str:
     """Return the text of a file of another kind, through the importers. Raises CallError."""
     raise CallError(f"{file}: only Markdown and plain text can be read yet; save the draft as one of them")
-
-
-def _verified(library: Library, draft: Draft) -> tuple[Finding, ...]:
-    """Return the findings; a large library is asked by its index."""
-    from reform_tui.verify.judging import verify  # noqa: PLC0415
-    from reform_tui.verify.sources import SMALL, Sources  # noqa: PLC0415
-
-    if sum(len(document.source.text) for document in library.documents.values()) <= SMALL:
-        return verify(library, draft, Sources(library))
-    from contextlib import closing  # noqa: PLC0415
-
-    from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
-    from reform_tui.search.sharing import SharedWords  # noqa: PLC0415
-
-    with closing(SharedWords(open_index(library, index_folder(library)))) as words:
-        return verify(library, draft, Sources(library, words))
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:
