@@ -55,6 +55,16 @@ def test_letters_typed_at_once_are_a_query_whose_hits_show_the_match() -> None:
     drive(scene)
 
 
+def test_v_opens_the_panel_that_takes_a_draft() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "v")
+        assert "Paste a draft here" in driver.text
+        await driver.press("escape")
+        assert "Paste a draft here" not in driver.text
+
+    drive(scene)
+
+
 def test_numbers_go_to_the_views() -> None:
     async def scene(driver: Driver) -> None:
         await driver.press("escape")

@@ -91,6 +91,7 @@ _PARAGRAPHS = [
     document.source.plain.text[slice(*document.source.plain.from_source(paragraph.start, paragraph.end))].strip()
     for document in LIBRARY.documents.values()
     for paragraph in document.source.paragraphs
+    if not document.in_furniture(paragraph.start, paragraph.end)
 ]
 _LONG = [text for text in _PARAGRAPHS if len(text.split()) > 8 and not re.search(r"[\[\]|\f]|\.\.|…", text)]
 
@@ -207,6 +208,21 @@ def test_the_words_of_a_pull_quote_are_not_those_of_the_text() -> None:
     assert headline.verdict == "verbatim"
     given = only("Willetts said: “Heywood has helped integrate tech progress into policy decisions.”")
     assert (given.verdict, given.reason) == ("altered", "these are the words of the headline; the text has others")
+
+
+def test_a_pull_quote_that_nobody_has_tied_to_a_statement_is_held_against_the_text(small: SmallLibrary) -> None:
+    text = "“Buses should be free for all who ride them,” said Ann Lee.\n\nBuses must be free for all who ride\n"
+    record = (
+        "  - {id: lee, speaker: ann-lee, kind: direct, segments: ['Buses should be free for all who ride them,']}\n"
+        "furniture:\n  - {exact: Buses must be free for all who ride, why: pull quote}\n"
+    )
+    small.set_source(text.encode(), quotes=record)
+    library = small.load()
+    assert not library.problems
+    finding = verified("Ann Lee said: “Buses must be free for all who ride.”", library, Sources(library))[0]
+    assert (finding.verdict, finding.quote) == ("altered", "lee")
+    assert finding.reason == "these are the words of the pull quote; the text has others"
+    assert marked(finding.changes).startswith("Buses [-must-] {+should+} be free")
 
 
 # The mouth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 EXAMPLE = "reform-tui verify draft.md --library DIR"
 
 _MARKDOWN = frozenset({".md", ".markdown"})
-_IMPORTED = frozenset({".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".epub"})
+_IMPORTED = frozenset({".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".pdf", ".epub", ".srt", ".vtt"})
 _COLUMNS = ("line", "verdict", "quotation", "difference", "speaker", "document", "paragraph", "quote", "warning")
 _SHORT = ("line", "verdict", "quotation", "difference")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("file", metavar="FILE", help="the draft: Markdown or plain text in UTF-8; - is standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the draft: Markdown, plain text, Word, a web page, …; - is standard input"
+    )
     parser.add_argument("--fix", action="store_true", help="write a copy with the source's exact words and citations")
     parser.add_argument("-o", "--output", metavar="FILE", help="where the copy goes (default, and -: standard output)")
     parser.add_argument("--in-place", action="store_true", help="with --fix: mend the draft itself")
@@ -84,7 +87,15 @@ def _text(file: str) -> str:
 
 def _imported(file: str) -> str:
     """Return the text of a file of another kind, through the importers. Raises CallError."""
-    raise CallError(f"{file}: only Markdown and plain text can be read yet; save the draft as one of them")
+    try:
+        reading = importlib.import_module("reform_tui.importing.reading")
+    except ModuleNotFoundError as error:
+        raise CallError(f"{file}: only Markdown and plain text can be read; save the draft as one of them") from error
+    try:
+        text: str = reading.read(Path(file)).text
+    except reading.ImportProblem as problem:
+        raise CallError(str(problem)) from problem
+    return text
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:
