@@ -335,6 +335,21 @@ def test_a_block_that_says_itself_who_speaks_is_judged_by_what_stands_in_marks()
     assert nested.verdict == "altered"
 
 
+def test_a_name_after_a_dash_behind_the_quotation_is_whose_it_is() -> None:
+    lines = f"“{TIMMINS}.” — Nicholas Timmins, 2018\n\n“{TIMMINS}.” – Institute for Public Policy Research (2007)\n"
+    assert [finding.verdict for finding in verified(lines)] == ["verbatim", "wrong_speaker"]
+    assert only(f"“{TIMMINS}” – Britain must act on that.").quotation.given_to is None
+
+
+def test_an_export_that_has_been_through_word_or_the_web_is_verified() -> None:
+    options = ExportOptions(flavour="plain", group_by="document")
+    text = export(LIBRARY, [Pick(id) for id in LIBRARY.quotes], "markdown", options).text
+    bare = re.sub(r"^(?:> ?|#+ )|\\(?=\W)|\*", "", text, flags=re.MULTILINE)
+    findings = verified(bare)
+    assert len([one for one in findings if one.quotation.form == "block"]) == len(LIBRARY.quotes)
+    assert {finding.verdict for finding in findings} == {"verbatim"}
+
+
 def test_a_line_that_names_the_document_names_no_speaker() -> None:
     assert only(f"> {TIMMINS}.\n\n— CSW, 2018").verdict == "verbatim"
     assert only(f"> {TIMMINS}.\n\n— Willetts").verdict == "wrong_speaker"
