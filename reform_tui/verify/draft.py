@@ -46,7 +46,7 @@ _FENCE = re.compile(
 )
 # A quotation of an export that has lost its marks on the way through Word or the web: under its number, above its line.
 _UNMARKED = re.compile(
-    r"^(?:#{1,6} )?Q\d+[^\n]{0,200}\n(?:[ \t]*\n)+(?P<words>(?:(?![>—#|]).+\n(?:[ \t]*\n)*){1,60}?)"
+    r"^(?:#{1,6} )?Q\d+(?:(?!, above\.)[^\n]){0,200}\n(?:[ \t]*\n)+(?P<words>(?:(?![>—#|]).+\n(?:[ \t]*\n)*){1,60}?)"
     r"— (?P<said>[^\n]{0,300}(?:Direct speech|Reported speech|Written words)\b[^\n]*)",
     re.MULTILINE,
 )
@@ -55,7 +55,7 @@ _NO_LINE_FEED = re.compile(r"[^\n]")
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
 _REMARK = re.compile(
     r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^(?:Supports|Opposes|Qualifies|Note): [^\n]*"
-    r"|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*",
+    r"|^(?:- )?(?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*, above\.[^\n]*",
     re.MULTILINE,
 )
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
