@@ -23,7 +23,7 @@ TESTED = {
     "zoom", "move(1)", "move(-1)", "page(0.5)", "page(-0.5)", "page(1)", "page(-1)", "end(False)",
     "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
     "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
-    "copy", "copy_key", "help", "palette", "back", "theme", "quit", "review",
+    "copy", "copy_key", "verify", "help", "palette", "back", "theme", "quit", "review",
     "candidates",
 }  # fmt: skip
 
@@ -54,6 +54,16 @@ def test_letters_typed_at_once_are_a_query_whose_hits_show_the_match() -> None:
         assert "5 quotes · 2 documents" in driver.status
         assert "quasi-markets" in driver.text
         assert driver.app.quotes_view.hits.items
+
+    drive(scene)
+
+
+def test_v_opens_the_panel_that_takes_a_draft() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "v")
+        assert "Paste a draft here" in driver.text
+        await driver.press("escape")
+        assert "Paste a draft here" not in driver.text
 
     drive(scene)
 

@@ -91,6 +91,7 @@ _PARAGRAPHS = [
     document.source.plain.text[slice(*document.source.plain.from_source(paragraph.start, paragraph.end))].strip()
     for document in LIBRARY.documents.values()
     for paragraph in document.source.paragraphs
+    if not document.in_furniture(paragraph.start, paragraph.end)
 ]
 _LONG = [text for text in _PARAGRAPHS if len(text.split()) > 8 and not re.search(r"[\[\]|\f]|\.\.|…", text)]
 
@@ -209,6 +210,21 @@ def test_the_words_of_a_pull_quote_are_not_those_of_the_text() -> None:
     assert (given.verdict, given.reason) == ("altered", "these are the words of the headline; the text has others")
 
 
+def test_a_pull_quote_that_nobody_has_tied_to_a_statement_is_held_against_the_text(small: SmallLibrary) -> None:
+    text = "“Buses should be free for all who ride them,” said Ann Lee.\n\nBuses must be free for all who ride\n"
+    record = (
+        "  - {id: lee, speaker: ann-lee, kind: direct, segments: ['Buses should be free for all who ride them,']}\n"
+        "furniture:\n  - {exact: Buses must be free for all who ride, why: pull quote}\n"
+    )
+    small.set_source(text.encode(), quotes=record)
+    library = small.load()
+    assert not library.problems
+    finding = verified("Ann Lee said: “Buses must be free for all who ride.”", library, Sources(library))[0]
+    assert (finding.verdict, finding.quote) == ("altered", "lee")
+    assert finding.reason == "these are the words of the pull quote; the text has others"
+    assert marked(finding.changes).startswith("Buses [-must-] {+should+} be free")
+
+
 # The mouth
 
 
@@ -317,6 +333,21 @@ def test_a_block_that_says_itself_who_speaks_is_judged_by_what_stands_in_marks()
     assert only(f"> Nicholas Timmins said: “{TIMMINS}.”").verdict == "verbatim"
     nested = only("> As a narrative of reform, ‘choice’ has been particularly useful.")
     assert nested.verdict == "altered"
+
+
+def test_a_name_after_a_dash_behind_the_quotation_is_whose_it_is() -> None:
+    lines = f"“{TIMMINS}.” — Nicholas Timmins, 2018\n\n“{TIMMINS}.” – Institute for Public Policy Research (2007)\n"
+    assert [finding.verdict for finding in verified(lines)] == ["verbatim", "wrong_speaker"]
+    assert only(f"“{TIMMINS}” – Britain must act on that.").quotation.given_to is None
+
+
+def test_an_export_that_has_been_through_word_or_the_web_is_verified() -> None:
+    options = ExportOptions(flavour="plain", group_by="position")
+    text = export(LIBRARY, [Pick(id) for id in LIBRARY.quotes], "markdown", options).text
+    bare = re.sub(r"^(?:> ?|#+ |- (?=Q))|\\(?=\W)|\*", "", text, flags=re.MULTILINE)
+    findings = verified(bare)
+    assert len([one for one in findings if one.quotation.form == "block"]) == len(LIBRARY.quotes)
+    assert {finding.verdict for finding in findings} == {"verbatim"}
 
 
 def test_a_line_that_names_the_document_names_no_speaker() -> None:

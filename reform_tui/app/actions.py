@@ -125,6 +125,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         _QUOTES,
     ),
+    Action("verify", ("v",), "Verify a draft: its quotations held against the library", "Quotes", "v"),
     Action("copy_key", ("Y",), "Copy the citation key", "Quotes", "Y"),
     _review("review_accept", "a", "Accept: quote, speaker or fact; on to the next", "accept"),
     _review("review_reject", "x", "Reject the quote; it is not proposed again", "reject"),

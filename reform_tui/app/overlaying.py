@@ -23,10 +23,13 @@ from reform_tui.locations import from_home
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library
+    from reform_tui.verify.verdict import Finding
 
 
 class Overlaying(Tagging):
     """Opens overlays and does what was chosen in them."""
+
+    _findings: tuple[Finding, ...] = ()  # about the last draft that was verified
 
     def action_help(self) -> None:
         """Show every key and what the query understands."""
@@ -119,6 +122,24 @@ class Overlaying(Tagging):
                 self.say(f"wrote {from_home(Path(path))}")
 
         self.push_screen(Exporting(session.opened, picks, options, f"{session.selection.name}.md"), tell)
+
+    def action_verify(self) -> None:
+        """Hold a draft that is pasted against the library."""
+        from reform_tui.app.overlays.verifying import Verifying  # noqa: PLC0415
+
+        library = self.session.library
+        if library is None:
+            return
+        panel = Verifying(library, self._findings)
+
+        def open_place(place: str | None) -> None:
+            self._findings = panel.findings
+            if place is not None:
+                id, _, offset = place.rpartition(" ")
+                self.open_entry("document", id)
+                self.documents_view.reader.jump(int(offset))
+
+        self.push_screen(panel, open_place)
 
     def action_filter(self) -> None:
         """Add a filter to the query, or take it out; filters are words of the query, seen and typed like any."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 EXAMPLE = "reform-tui verify draft.md --library DIR"
 
 _MARKDOWN = frozenset({".md", ".markdown"})
-_IMPORTED = frozenset({".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".epub"})
+_IMPORTED = frozenset({".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".pdf", ".epub", ".srt", ".vtt"})
 _COLUMNS = ("line", "verdict", "quotation", "difference", "speaker", "document", "paragraph", "quote", "warning")
 _SHORT = ("line", "verdict", "quotation", "difference")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("file", metavar="FILE", help="the draft: Markdown or plain text in UTF-8; - is standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the draft: Markdown, plain text, Word, a web page, …; - is standard input"
+    )
     parser.add_argument("--fix", action="store_true", help="write a copy with the source's exact words and citations")
     parser.add_argument("-o", "--output", metavar="FILE", help="where the copy goes (default, and -: standard output)")
     parser.add_argument("--in-place", action="store_true", help="with --fix: mend the draft itself")
@@ -43,9 +46,10 @@ def run(options: Namespace) -> int:
     text = _text(options.file)
     library = open_library(options)
     from reform_tui.verify.draft import Draft  # noqa: PLC0415
+    from reform_tui.verify.holding import held  # noqa: PLC0415
 
     draft = Draft(text)
-    findings = _verified(library, draft)
+    findings = held(library, draft)
     if options.fix:
         _mend(library, draft, findings, options)
     else:
@@ -83,23 +87,15 @@ def _text(file: str) -> str:
 
 def _imported(file: str) -> str:
     """Return the text of a file of another kind, through the importers. Raises CallError."""
-    raise CallError(f"{file}: only Markdown and plain text can be read yet; save the draft as one of them")
-
-
-def _verified(library: Library, draft: Draft) -> tuple[Finding, ...]:
-    """Return the findings; a large library is asked by its index."""
-    from reform_tui.verify.judging import verify  # noqa: PLC0415
-    from reform_tui.verify.sources import SMALL, Sources  # noqa: PLC0415
-
-    if sum(len(document.source.text) for document in library.documents.values()) <= SMALL:
-        return verify(library, draft, Sources(library))
-    from contextlib import closing  # noqa: PLC0415
-
-    from reform_tui.search.index import index_folder, open_index  # noqa: PLC0415
-    from reform_tui.search.sharing import SharedWords  # noqa: PLC0415
-
-    with closing(SharedWords(open_index(library, index_folder(library)))) as words:
-        return verify(library, draft, Sources(library, words))
+    try:
+        reading = importlib.import_module("reform_tui.importing.reading")
+    except ModuleNotFoundError as error:
+        raise CallError(f"{file}: only Markdown and plain text can be read; save the draft as one of them") from error
+    try:
+        text: str = reading.read(Path(file)).text
+    except reading.ImportProblem as problem:
+        raise CallError(str(problem)) from problem
+    return text
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:

@@ -30,6 +30,9 @@ _OWN_LINE = re.compile(
 )
 _ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
+_DASH = re.compile(r"[”\"’'»]?[.,]?[ \t]{0,2}(?:—|–|--)[ \t]*(?P<said>[^\n“\"«]{1,200})$", re.MULTILINE)
+_MOST_WORDS = 8  # in a name
+_PARTICLES = frozenset("of for the and de la le van von der den di da al bin".split())
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
 _REPORTED = re.compile(r"\breported\b", re.IGNORECASE)
 _TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
@@ -41,11 +44,19 @@ _CELL_QUOTE = re.compile(
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+# A quotation of an export that has lost its marks on the way through Word or the web: under its number, above its line.
+_UNMARKED = re.compile(
+    r"^(?:#{1,6} )?Q\d+(?:(?!, above\.)[^\n]){0,200}\n(?:[ \t]*\n)+(?P<words>(?:(?![>—#|]).+\n(?:[ \t]*\n)*){1,60}?)"
+    r"— (?P<said>[^\n]{0,300}(?:Direct speech|Reported speech|Written words)\b[^\n]*)",
+    re.MULTILINE,
+)
 _RUNS = re.compile(b"\1+")
 _NO_LINE_FEED = re.compile(r"[^\n]")
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
 _REMARK = re.compile(
-    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^- (?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*", re.MULTILINE
+    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^(?:Supports|Opposes|Qualifies|Note): [^\n]*"
+    r"|^(?:- )?(?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*, above\.[^\n]*",
+    re.MULTILINE,
 )
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 
@@ -165,6 +176,8 @@ class Draft:
         for match in _BLOCK.finditer(self.text):
             if not self._is_blank[match.start()] and not _ALERT.match(match[0]):
                 yield from self._block(match.start(), match.end())
+        for match in _UNMARKED.finditer(self.text):
+            yield self._unmarked(match)
         for match in _TABLE.finditer(self.text):
             if "|" in match[0] and not self._is_blank[match.start()]:
                 yield from self._table(match.end())
@@ -195,6 +208,18 @@ class Draft:
             said_until=len(self.text[:until].rstrip()) if said or own else None,
         )
 
+    def _unmarked(self, match: re.Match[str]) -> Quotation:
+        start, end = match.start("words"), match.start("words") + len(match["words"].rstrip())
+        self._blank(end, match.end())
+        return self.quotation(
+            "block",
+            ((start, end),),
+            given_to=_name(match["said"].partition(". ")[0]),
+            reported=bool(_REPORTED.search(match["said"])),
+            cited=(end, match.end()),
+            said_until=match.end(),
+        )
+
     def _table(self, start: int) -> Iterator[Quotation]:
         """Yield the quotations of the rows that follow ``start``."""
         at = start
@@ -220,6 +245,15 @@ def _inside_marks(text: str, start: int, end: int) -> Span:
     if text[start] in "“\"«‘'" and text[end - 1] in "”\"»’'" and end - start > 2:
         return start + 1, end - 1
     return start, end
+
+
+def name_at_dash(text: str, end: int) -> str | None:
+    """Return whom a line names after a dash behind a quotation that ends at ``end``: ``“…” — Ann Lee, 2008``."""
+    said = _DASH.match(text, end)
+    name = _name(said["said"]) if said else ""
+    words = name.split()
+    is_name = 0 < len(words) <= _MOST_WORDS and all(word[:1].isupper() or word in _PARTICLES for word in words)
+    return name if is_name else None
 
 
 def _name(line: str) -> str:

@@ -105,9 +105,12 @@ class _Judge:
         )
         if place.display and place.displayed and self._is_wrong_wording(quotation, place):
             return self._displayed(finding, place)
-        if place.match.changed:
-            return self._altered(finding, document, place.spans, "the words are the same; capitals or signs are not")
+        if place.furniture and PULL_QUOTE in place.furniture and not place.display:
+            return self._pulled(finding)
         reason = self._wrong_mouth(quotation, place)
+        if place.match.changed:
+            finding = replace(finding, warnings=(*finding.warnings, *([reason] if reason else [])))
+            return self._altered(finding, document, place.spans, "the words are the same; capitals or signs are not")
         return replace(finding, verdict="wrong_speaker", reason=reason) if reason else finding
 
     def _is_wrong_wording(self, quotation: Quotation, place: Place) -> bool:
@@ -138,6 +141,17 @@ class _Judge:
             changes=difference(finding.quotation.text, words),
             is_mendable=False,
         )
+
+    def _pulled(self, finding: Finding) -> Finding:
+        """Return that the words are those of a pull quote, when the text has something like them; else the finding."""
+        quotation = finding.quotation
+        bodies = [self._sources.of(finding.document)[0]] if finding.document else []
+        near = nearest(readings(quotation.text, quotation.interruptions)[0], bodies)
+        if near is None or near.nearness < NEAR:
+            return finding
+        reason = f"these are the words of the {PULL_QUOTE}; the text has others"
+        found = self._near(quotation, near)
+        return replace(found, verdict="altered", reason=reason, is_mendable=False)
 
     def _altered(self, finding: Finding, document: Document, spans: tuple[Span, ...], reason: str | None) -> Finding:
         words = _words(document, (*spans[:-1], (spans[-1][0], _with_sign(document, spans[-1][1], finding.quotation))))
@@ -191,31 +205,34 @@ class _Judge:
         """Judge a quotation whose words stand nowhere as they are."""
         if near is None or near.nearness < _SHOWN:
             return Finding(quotation, "not_found", reason="nothing in the library is like it")
-        document = near.stream.document
-        spans = near.stream.spans(near.first, near.last)
-        mouth = mouth_of(document, spans)
-        alike = round(near.nearness * len(reading.words))
-        finding = Finding(
-            quotation,
-            "not_found",
-            document=document.id,
-            spans=spans,
-            paragraphs=paragraphs_of(document, spans),
-            quote=mouth.quote.id if mouth.quote else None,
-            speaker=mouth.quote.speaker if mouth.quote else None,
-            nearness=near.nearness,
-            reason="nothing in the library is near enough to be its source",
-        )
-        finding = self._altered(finding, document, spans, None)
-        if near.nearness < NEAR or alike < _FEWEST_ALIKE:
+        finding = self._near(quotation, near)
+        if near.nearness < NEAR or round(near.nearness * len(reading.words)) < _FEWEST_ALIKE:
             return replace(
                 finding, verdict="not_found", reason="nothing in the library is near enough to be its source"
             )
-        warnings = list(self._wrongly_cited(quotation, document, spans))
+        document, mouth = near.stream.document, mouth_of(near.stream.document, finding.spans)
+        warnings = list(self._wrongly_cited(quotation, document, finding.spans))
         if mouth.quote and quotation.given_to and not speaker_fits(self._names, quotation, document, mouth):
             warnings.append(f"the passage is {self._library.speakers[mouth.quote.speaker].name}’s")
             finding = replace(finding, is_mendable=False)
         return replace(finding, warnings=tuple(warnings))
+
+    def _near(self, quotation: Quotation, near: Near) -> Finding:
+        """Return the passage a quotation is nearest to, beside it."""
+        document = near.stream.document
+        spans = near.stream.spans(near.first, near.last)
+        quote = mouth_of(document, spans).quote
+        finding = Finding(
+            quotation,
+            "altered",
+            document=document.id,
+            spans=spans,
+            paragraphs=paragraphs_of(document, spans),
+            quote=quote.id if quote else None,
+            speaker=quote.speaker if quote else None,
+            nearness=near.nearness,
+        )
+        return self._altered(finding, document, spans, None)
 
 
 def _words_outside(draft: Draft, span: Span, inner: Iterable[Quotation]) -> int:

@@ -46,32 +46,31 @@ def best_place(
     cited: str | None,
 ) -> Place | None:
     """Return the place in documents ``ids`` that fits best; ``cited`` is the document that the draft cites."""
-    places = [
+    places = (
         _place(names, quotation, library.documents[id], match)
         for id in ids
         if sources.has_words(id, readings)
         for match in _matches(sources, id, readings)
-    ]
-    if not places:
-        return None
+    )
+    return min(places, key=lambda place: _misfits(place, quotation, cited), default=None)
+
+
+def _misfits(place: Place, quotation: Quotation, cited: str | None) -> tuple[bool, ...]:
+    """Return what does not fit, the worst first."""
+    quote = place.mouth.quote
     cited_quote = quotation.citation.quote if quotation.citation else None
-
-    def rank(place: Place) -> tuple[bool, ...]:
-        quote = place.mouth.quote
-        return (
-            place.match.changed,
-            place.display is not None,
-            not place.speaker_fits,
-            cited_quote is not None and (quote is None or quote.id != cited_quote),
-            cited is not None and place.document.id != cited,
-            not _where_cited(quotation, place),
-            place.furniture is not None,
-            place.mouth.reported,
-            quote is None,
-            place.match.capital,
-        )
-
-    return min(places, key=rank)
+    return (
+        place.match.changed,
+        place.display is not None,
+        not place.speaker_fits,
+        cited_quote is not None and (quote is None or quote.id != cited_quote),
+        cited is not None and place.document.id != cited,
+        not _where_cited(quotation, place),
+        place.furniture is not None,
+        place.mouth.reported,
+        quote is None,
+        place.match.capital,
+    )
 
 
 def _matches(sources: Sources, id: str, readings: list[Reading]) -> Iterator[Match]:

@@ -21,7 +21,7 @@ from reform_tui.quotation.finder import find
 from reform_tui.quotation.marks import stretches_of
 from reform_tui.quotation.paragraphs import paragraphs_of
 from reform_tui.quotation.proposal import Proposal
-from reform_tui.verify.draft import Draft, Quotation
+from reform_tui.verify.draft import Draft, Quotation, name_at_dash
 from reform_tui.verify.speaking import is_name
 
 FEWEST_WORDS = 3
@@ -91,6 +91,7 @@ class _Finding:
         between = [self._draft.text[one[1] : two[0]] for one, two in pairwise(spans)]
         interrupted = tuple(not _ONLY_MARKS.fullmatch(gap) for gap in between)
         end = spans[-1][1]
+        given_to = name_at_dash(self._draft.text, end) or given_to
         return self._draft.quotation(
             "marks", spans, given_to=given_to, cited=(end, self._until(end)), interrupted=interrupted
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reform_tui.library.folding import fold_key
 from reform_tui.library.model import Document, Library, Quote
-from reform_tui.library.names import matching_documents, matching_speakers
+from reform_tui.library.names import matching_speakers
 
 _TITLES = re.compile(
     r"^(?:(?:the|rt|right|hon|honourable|mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|baroness|baron|rev)"
@@ -94,7 +94,9 @@ class Names:
 
     def mean_document(self, name: str, document: Document) -> bool:
         """Whether ``name`` is no speaker's but that of ``document``, which says nothing of who speaks in it."""
-        return not self.meant(name) and document.id in matching_documents(self._library, name)
+        key = f" {fold_key(name)} "
+        called = (document.label, document.title, document.container_title, document.publisher, document.id)
+        return bool(key.strip()) and not self.meant(name) and any(key in f" {fold_key(one)} " for one in called if one)
 
     def wrote(self, name: str, document: Document) -> bool:
         """Whether ``name`` is somebody who wrote, edited or published ``document``."""

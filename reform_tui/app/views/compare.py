@@ -72,8 +72,10 @@ class CompareView(PaneView):
         self._shown = self.session.placed
         topics = list(self._shown.topics.values())
         before = self.map.item.id if isinstance(self.map.item, TopicItem) else None
-        if searching and not self.session.keeps_place:
+        query = self.session.results.query if self.session.results else ""
+        if searching and query != self._query:
             before = None  # another query: the cursor goes to the first topic on which it finds something
+        self._query = query
         items = self._problems(library)
         if not topics:
             items.append(ProseItem("This library has no topics yet: data/topics.yaml sets them. / searches, 2 reads."))
@@ -156,6 +158,7 @@ class CompareView(PaneView):
 
     _note = ""
     _topic = ""  # the topic that the columns show
+    _query = ""  # the one whose answer the map shows
     _shown: Library | None = None
 
     def _show(self, comparison: Comparison) -> None:
