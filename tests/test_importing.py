@@ -117,6 +117,15 @@ def test_a_fact_that_stands_in_the_head_of_a_page_alone_is_set_under_its_text() 
         assert fold_key(stated) in fold_key(imported.text)
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".odt", ".epub", ".rtf", ".md"])
+def test_the_text_states_every_fact_that_is_proposed(tmp_path: Path, suffix: str) -> None:
+    imported = read(written_by_pandoc(tmp_path / f"article{suffix}"))
+    text = fold_key(SourceText(imported.text, markdown=suffix == ".md").plain.text)
+    facts = [imported.title, imported.publisher, imported.container_title, *map(str, imported.author)]
+    assert imported.issued
+    assert all(fold_key(fact) in text for fact in (*facts, imported.issued.stated) if fact)
+
+
 def test_a_page_that_states_nothing_is_given_nothing() -> None:
     imported = page("<p>They are late, they said.</p><p>And full.</p>")
     assert (imported.title, imported.author, imported.issued, imported.publisher) == (None, (), None, None)
@@ -125,9 +134,18 @@ def test_a_page_that_states_nothing_is_given_nothing() -> None:
 
 def test_a_menu_holds_no_prose_but_prose_in_a_menu_is_kept() -> None:
     prose = "He said that the buses would be free, and " * 5
-    imported = page(f"<nav><a href=x>Home</a><p>{prose}</p></nav><p>They are late.</p>")
-    assert lines(imported) == [prose.strip(), "They are late."]
+    late = "They are late. " * 50
+    imported = page(f"<nav><a href=x>Home</a><p>{prose}</p></nav><p>{late}</p>")
+    assert lines(imported) == [prose.strip(), late.strip()]
     assert furniture(imported) == {prose.strip(): "menu"}
+
+
+@pytest.mark.parametrize("marks", ['class="has-sidebar social-share-on"', 'id="newsletter-page"', 'aria-hidden="true"'])
+def test_what_wraps_the_whole_text_is_no_furniture_whatever_it_is_called(marks: str) -> None:
+    prose = "He said that the buses would be free, and she said so, too. " * 3
+    imported = page(f"<div {marks}><div class=menu><a href=x>Home</a></div><p>{prose}</p><p>{prose}</p></div>")
+    assert lines(imported) == [prose.strip()] * 2
+    assert imported.furniture == ()
 
 
 def test_breaks_make_paragraphs_where_they_end_one() -> None:
