@@ -91,6 +91,45 @@ def test_a_line_that_repeats_words_of_a_longer_one_is_a_pull_quote() -> None:
     assert furniture(imported) == {f"“{said}” – Ann Lee": "pull quote"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No comment.",
+        "Saved by the bell",
+        "We baked cookies.",
+        "Share and share alike.",
+        "Home is where the bus stops.",
+        "Next, the trams.",
+    ],
+)
+def test_what_people_say_is_not_taken_for_furniture(line: str) -> None:
+    assert read_bytes("a.txt", f"Title\n\nThey said so.\n\n{line}\n\nIt is so.\n".encode()).furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Share this page", "share link"),
+        ("Follow us on Twitter", "share link"),
+        ("Advertisement", "advertisement"),
+        ("Print Friendly, PDF & Email", "print button"),
+        ("4 min read", "reading time and label"),
+        ("READ MORE: Trams to go", "teaser for other articles"),
+        ("Sign up to our daily roundup email", "newsletter form"),
+        ("This website uses cookies to improve your experience", "cookie notice"),
+        ("Photograph: A. Nother/Getty Images", "photograph caption and credit"),
+        ("https://example.org/buses?id=9", "address of a page"),
+        ("Printed 3 May 2026", "line of the print-out"),
+        ("Page 3 of 12", "page number"),
+        ("1 comment", "comment counter"),
+        ("Home > News > Buses", "menu"),
+    ],
+)
+def test_lines_that_are_known_for_furniture_are_proposed_as_such(line: str, why: str) -> None:
+    imported = read_bytes("a.txt", f"Title\n\nThey said so.\n\n{line}\n\nIt is so.\n".encode())
+    assert furniture(imported) == {line: why}
+
+
 def test_a_page_says_who_wrote_it_where_and_when(web_page: Imported) -> None:
     assert (web_page.title, web_page.type) == (TITLE, "article-newspaper")
     assert web_page.author == (JANE, Name("van Brown", "John", None))
