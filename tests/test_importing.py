@@ -119,6 +119,7 @@ def test_what_people_say_is_not_taken_for_furniture(line: str) -> None:
         ("This website uses cookies to improve your experience", "cookie notice"),
         ("Photograph: A. Nother/Getty Images", "photograph caption and credit"),
         ("https://example.org/buses?id=9", "address of a page"),
+        ("![A bus in Upper Snoring](buses/bus.jpg)", "picture"),
         ("Printed 3 May 2026", "line of the print-out"),
         ("Page 3 of 12", "page number"),
         ("1 comment", "comment counter"),
