@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
     "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
 )
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = re.compile(r"[ \t\n\f\r]+")
+_SPACE = re.compile(r"[ ]*[\t\n\f\r][ \t\n\f\r]*| {2,}")  # all but single spaces
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z]|[ivx]{1,5})[\])]?\s*")
 _LINKS_OF_NOTES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
 _QUOTES = ("“”", "‘’")
