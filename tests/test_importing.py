@@ -201,6 +201,20 @@ def test_words_across_inline_marks_stay_whole_and_cells_apart() -> None:
     assert lines(imported) == ["co-operate", "one", "two"]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        '<sup><a href="#note-1">1</a></sup>',
+        '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+        '<a href="#fn1" role="doc-noteref"><sup>1</sup></a>',
+    ],
+)
+def test_numbers_of_notes_stand_in_no_quotation(number: str) -> None:
+    assert lines(page(f"<p>“Buses should be free.”{number} So they say{number}, on the 21<sup>st</sup>.</p>")) == [
+        "“Buses should be free.” So they say, on the 21st."
+    ]
+
+
 def test_marks_that_the_browser_adds_are_added() -> None:
     assert lines(page("<p>He said <q>we <q>know</q></q>.</p>")) == ["He said “we ‘know’”."]
 

@@ -26,6 +26,7 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ ]*[\t\n\f\r][ \t\n\f\r]*| {2,}")  # all but single spaces
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z]|[ivx]{1,5})[\])]?\s*")
 _LINKS_OF_NOTES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
+_TO_NOTE = re.compile(r"#_?(?:ftn|fn|edn|en|footnote|endnote|note|cite)(?:ref)?[-_:]?(?:ref)?[-_:]?\w*$")
 _QUOTES = ("“”", "‘’")
 _PROSE = 25  # words of a block that is prose wherever it stands
 _AROUND = Region("outside the article", dropped=True)
@@ -180,7 +181,8 @@ def _is_note_mark(element: etree._Element) -> bool:
     if element.tag == "a" and _is_within_page(element):
         words = "".join(element.itertext()).strip()
         superior = any(child.tag == "sup" for child in element)
-        return words in {"↑", "↩", "↩︎", "^"} or (superior and bool(_NOTE.fullmatch(words)))
+        to_note = superior or _TO_NOTE.match(element.get("href") or "")
+        return words in {"↑", "↩", "↩︎", "^"} or bool(to_note and _NOTE.fullmatch(words))
     return False
 
 
