@@ -91,6 +91,46 @@ def test_a_line_that_repeats_words_of_a_longer_one_is_a_pull_quote() -> None:
     assert furniture(imported) == {f"“{said}” – Ann Lee": "pull quote"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No comment.",
+        "Saved by the bell",
+        "We baked cookies.",
+        "Share and share alike.",
+        "Home is where the bus stops.",
+        "Next, the trams.",
+    ],
+)
+def test_what_people_say_is_not_taken_for_furniture(line: str) -> None:
+    assert read_bytes("a.txt", f"Title\n\nThey said so.\n\n{line}\n\nIt is so.\n".encode()).furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Share this page", "share link"),
+        ("Follow us on Twitter", "share link"),
+        ("Advertisement", "advertisement"),
+        ("Print Friendly, PDF & Email", "print button"),
+        ("4 min read", "reading time and label"),
+        ("READ MORE: Trams to go", "teaser for other articles"),
+        ("Sign up to our daily roundup email", "newsletter form"),
+        ("This website uses cookies to improve your experience", "cookie notice"),
+        ("Photograph: A. Nother/Getty Images", "photograph caption and credit"),
+        ("https://example.org/buses?id=9", "address of a page"),
+        ("![A bus in Upper Snoring](buses/bus.jpg)", "picture"),
+        ("Printed 3 May 2026", "line of the print-out"),
+        ("Page 3 of 12", "page number"),
+        ("1 comment", "comment counter"),
+        ("Home > News > Buses", "menu"),
+    ],
+)
+def test_lines_that_are_known_for_furniture_are_proposed_as_such(line: str, why: str) -> None:
+    imported = read_bytes("a.txt", f"Title\n\nThey said so.\n\n{line}\n\nIt is so.\n".encode())
+    assert furniture(imported) == {line: why}
+
+
 def test_a_page_says_who_wrote_it_where_and_when(web_page: Imported) -> None:
     assert (web_page.title, web_page.type) == (TITLE, "article-newspaper")
     assert web_page.author == (JANE, Name("van Brown", "John", None))
@@ -117,6 +157,15 @@ def test_a_fact_that_stands_in_the_head_of_a_page_alone_is_set_under_its_text() 
         assert fold_key(stated) in fold_key(imported.text)
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".odt", ".epub", ".rtf", ".md"])
+def test_the_text_states_every_fact_that_is_proposed(tmp_path: Path, suffix: str) -> None:
+    imported = read(written_by_pandoc(tmp_path / f"article{suffix}"))
+    text = fold_key(SourceText(imported.text, markdown=suffix == ".md").plain.text)
+    facts = [imported.title, imported.publisher, imported.container_title, *map(str, imported.author)]
+    assert imported.issued
+    assert all(fold_key(fact) in text for fact in (*facts, imported.issued.stated) if fact)
+
+
 def test_a_page_that_states_nothing_is_given_nothing() -> None:
     imported = page("<p>They are late, they said.</p><p>And full.</p>")
     assert (imported.title, imported.author, imported.issued, imported.publisher) == (None, (), None, None)
@@ -125,9 +174,18 @@ def test_a_page_that_states_nothing_is_given_nothing() -> None:
 
 def test_a_menu_holds_no_prose_but_prose_in_a_menu_is_kept() -> None:
     prose = "He said that the buses would be free, and " * 5
-    imported = page(f"<nav><a href=x>Home</a><p>{prose}</p></nav><p>They are late.</p>")
-    assert lines(imported) == [prose.strip(), "They are late."]
+    late = "They are late. " * 50
+    imported = page(f"<nav><a href=x>Home</a><p>{prose}</p></nav><p>{late}</p>")
+    assert lines(imported) == [prose.strip(), late.strip()]
     assert furniture(imported) == {prose.strip(): "menu"}
+
+
+@pytest.mark.parametrize("marks", ['class="has-sidebar social-share-on"', 'id="newsletter-page"', 'aria-hidden="true"'])
+def test_what_wraps_the_whole_text_is_no_furniture_whatever_it_is_called(marks: str) -> None:
+    prose = "He said that the buses would be free, and she said so, too. " * 3
+    imported = page(f"<div {marks}><div class=menu><a href=x>Home</a></div><p>{prose}</p><p>{prose}</p></div>")
+    assert lines(imported) == [prose.strip()] * 2
+    assert imported.furniture == ()
 
 
 def test_breaks_make_paragraphs_where_they_end_one() -> None:
@@ -141,6 +199,20 @@ def test_breaks_make_paragraphs_where_they_end_one() -> None:
 def test_words_across_inline_marks_stay_whole_and_cells_apart() -> None:
     imported = page("<p>co<b>-op</b>er<i>ate</i></p><table><tr><td>one</td><td>two</td></tr></table>")
     assert lines(imported) == ["co-operate", "one", "two"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        '<sup><a href="#note-1">1</a></sup>',
+        '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+        '<a href="#fn1" role="doc-noteref"><sup>1</sup></a>',
+    ],
+)
+def test_numbers_of_notes_stand_in_no_quotation(number: str) -> None:
+    assert lines(page(f"<p>“Buses should be free.”{number} So they say{number}, on the 21<sup>st</sup>.</p>")) == [
+        "“Buses should be free.” So they say, on the 21st."
+    ]
 
 
 def test_marks_that_the_browser_adds_are_added() -> None:

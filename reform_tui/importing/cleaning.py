@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# White space that a layout makes. No-break and typographic spaces are characters of the text and stay.
-_SPACES = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+# White space that a layout makes, but for the single spaces, which are most of it and stay as they are. No-break and
+# typographic spaces are characters of the text.
+_SPACES = re.compile("[ ]*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]*| {2,}")
 # C0 and C1 controls, soft hyphen, zero-width space, word joiner, byte order mark, interlinear annotation, surrogates,
 # noncharacters. Joiners and directional marks stay: other scripts are written with them.
 _EMPTY = re.compile(

@@ -13,7 +13,7 @@ from reform_tui.importing.problem import ImportProblem
 
 MAX_UNPACKED = 512 * 1024 * 1024
 _MAX_PARTS = 20_000
-_MAX_XML = 128 * 1024 * 1024
+_MAX_XML = 32 * 1024 * 1024  # of one part: some four million words, or a million in Word
 _ENCRYPTED = 0x1  # APPNOTE.TXT 4.4.4, bit 0
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB]: an old .doc, or a package with a password
 
@@ -78,7 +78,8 @@ def opened(raw: bytes, what: str) -> Package:
     largest_text = max((part.file_size for part in parts if part.filename.endswith(("xml", "html", "htm"))), default=0)
     if len(parts) > _MAX_PARTS or unpacked > MAX_UNPACKED or largest_text > _MAX_XML:
         raise ImportProblem(
-            f"it unpacks to {unpacked:,} bytes in {len(parts):,} parts; up to {MAX_UNPACKED:,} bytes can be brought in"
+            f"it unpacks to {unpacked:,} bytes in {len(parts):,} parts, {largest_text:,} of them text; up to "
+            f"{MAX_UNPACKED:,} bytes, {_MAX_XML:,} of text in one part, can be brought in: split it"
         )
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise ImportProblem("it is encrypted; save it without a password")

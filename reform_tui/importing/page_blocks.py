@@ -11,7 +11,8 @@ from lxml import etree
 
 from reform_tui.importing.block import Block
 from reform_tui.importing.cleaning import in_one_line
-from reform_tui.importing.page_regions import Region, article_of, is_byline, is_comments, is_printed, region_of
+from reform_tui.importing.page_article import Place, place_of
+from reform_tui.importing.page_regions import Region, is_byline, is_comments, is_printed, region_of
 from reform_tui.importing.wrapping import joined_lines
 from reform_tui.library.text import count_words
 
@@ -22,9 +23,10 @@ _BLOCKS = frozenset(
     "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
 )
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = re.compile(r"[ \t\n\f\r]+")
+_SPACE = re.compile(r"[ ]*[\t\n\f\r][ \t\n\f\r]*| {2,}")  # all but single spaces
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z]|[ivx]{1,5})[\])]?\s*")
 _LINKS_OF_NOTES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
+_TO_NOTE = re.compile(r"#_?(?:ftn|fn|edn|en|footnote|endnote|note|cite)(?:ref)?[-_:]?(?:ref)?[-_:]?\w*$")
 _QUOTES = ("“”", "‘’")
 _PROSE = 25  # words of a block that is prose wherever it stands
 _AROUND = Region("outside the article", dropped=True)
@@ -43,7 +45,7 @@ def blocks_of(root: etree._Element) -> list[Block]:
 
     Menus, dialogues and the like are left out, but for prose that stands in them; what stays of them says why.
     """
-    setter = _Setter(article_of(root))
+    setter = _Setter(place_of(root))
     found = list(setter.blocks(root))
     kept = [item.block for item in found if not _is_left_out(item)]
     return kept if any(block.why is None for block in kept) else [item.block for item in found]
@@ -61,7 +63,7 @@ def _is_left_out(item: _Set) -> bool:
 class _Setter:
     """Goes through a page once and sets its blocks."""
 
-    article: etree._Element | None
+    place: Place
     pieces: list[str] = field(default_factory=list)
     printed: int = 0
     linked: int = 0
@@ -84,7 +86,7 @@ class _Setter:
                 if event == "end":
                     self._add(element.tail)
             elif event == "start":
-                if not is_printed(element) or _is_note_mark(element):
+                if element not in self.place.wrappers and (not is_printed(element) or _is_note_mark(element)):
                     walk.skip_subtree()
                     continue
                 opened.add(element)
@@ -123,10 +125,10 @@ class _Setter:
         self.quotations += step * (tag == "blockquote")
         self.bylines += step * is_byline(element)
         self.comments += step * is_comments(element)
-        self.inside += step * (element is self.article)
+        self.inside += step * (element is self.place.article)
         if level := _level(element, tag):
             self.levels.append(level) if step > 0 else self.levels.pop()
-        if region := region_of(element):
+        if element not in self.place.wrappers and (region := region_of(element)):
             self.regions.append(region) if step > 0 else self.regions.pop()
 
     def _add(self, text: str | None) -> None:
@@ -149,7 +151,7 @@ class _Setter:
         byline, self.in_byline = self.in_byline, False
         level = self.levels[-1] if self.levels else None
         region = self.regions[-1] if self.regions else None
-        if self.article is not None and not self.inside and level != 1 and not (byline or self.comments):
+        if self.place.article is not None and not self.inside and level != 1 and not (byline or self.comments):
             region = region or _AROUND
         if level == 1:
             region = None
@@ -179,7 +181,8 @@ def _is_note_mark(element: etree._Element) -> bool:
     if element.tag == "a" and _is_within_page(element):
         words = "".join(element.itertext()).strip()
         superior = any(child.tag == "sup" for child in element)
-        return words in {"↑", "↩", "↩︎", "^"} or (superior and bool(_NOTE.fullmatch(words)))
+        to_note = superior or _TO_NOTE.match(element.get("href") or "")
+        return words in {"↑", "↩", "↩︎", "^"} or bool(to_note and _NOTE.fullmatch(words))
     return False
 
 

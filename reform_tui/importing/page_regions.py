@@ -1,4 +1,4 @@
-"""The parts of a web page: what is printed, what is the article, and what stands around it."""
+"""The parts of a web page: what is printed, and what is none of the work."""
 
 from __future__ import annotations
 
@@ -121,22 +121,3 @@ def is_byline(element: etree._Element) -> bool:
 def is_comments(element: etree._Element) -> bool:
     """Whether ``element`` holds what readers wrote under the work: part of the text, by speakers of their own."""
     return bool(_COMMENTS.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-def article_of(root: etree._Element) -> etree._Element | None:
-    """Return the element that holds the work, where the page marks one; None where it does not."""
-    mains = [element for element in root.iter("main") if not _within(element, {"main"})]
-    mains = mains or root.xpath("//*[@role='main']") or root.xpath("//*[@itemprop='articleBody']")
-    scope = mains[0] if len(mains) == 1 else root
-    articles = [element for element in scope.iter("article") if not _within(element, {"article"})]
-    if articles:
-        lengths = [_prose(element) for element in articles]
-        longest = max(lengths)
-        if longest and longest * 2 >= _prose(scope):
-            return articles[lengths.index(longest)]
-    return scope if scope is not root else None
-
-
-def _prose(element: etree._Element) -> int:
-    """Return how many characters of paragraphs ``element`` holds."""
-    return sum(len(text) for paragraph in element.iter("p") for text in paragraph.itertext())
