@@ -29,6 +29,8 @@ Rule = Literal[
     "that clause",
     "bare clause",
     "tag",
+    "possessive",
+    "attitude",
     "none",
 ]
 """The rules by name; words/confidence.yaml says how often each is right."""

@@ -18,6 +18,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _SENTENCES_BACK = 6
+_BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
 
 
@@ -63,7 +64,7 @@ class Carrying:
         """Tell a quotation that breaks off with dots and goes on with dots, with something said in between."""
         text = self.reading.text
         broken = text[max(before.start, before.end - 3) : before.end].rstrip().endswith(("...", "…"))
-        near = stretch.paragraph - before.paragraph <= 3
+        near = stretch.paragraph - before.paragraph <= _BROKEN_OFF
         return broken and near and text.startswith(("...", "…"), stretch.start)
 
     def _within_paragraph(self, sentence: int) -> tuple[Attribution | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reform_tui.quotation.attitudes import attitudes
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
@@ -65,11 +66,21 @@ def _share(given: list[Attribution | None], numbers: Sequence[int]) -> None:
 
 def _reported(reading: Reading) -> list[ReportedClause]:
     found: list[ReportedClause] = []
+    own = bool(reading.turns) or reading.writer_present
     for sentence in reading.sentences:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
-        found.extend(ReportedSpeech(sentence.tokens).clauses())
+        clauses = ReportedSpeech(sentence.tokens).clauses()
+        if not reading.turns:
+            clauses.extend(attitudes(sentence.tokens, clauses))
+        found.extend(clause for clause in clauses if not own or not _by_the_writer(reading, clause))
     return found
+
+
+def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
+    """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
+    mention = clause.attribution.mention
+    return reading.text[mention.start : mention.end].lower() in ("i", "we")
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

@@ -18,11 +18,12 @@ from reform_tui.quotation.tokens import Token
 
 _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain tell".split())
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
-_CLAUSE_PREPOSITIONS = frozenset("to about as against".split())
+_NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
 _SUBORDINATE = frozenset("when after as if while although though because since before once".split())
 _COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
+_ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -149,7 +150,7 @@ class ReportedSpeech:
         if at < 3:
             return None
         mention, comma = self._tag(at, cue)
-        if mention is None or comma < 1 or (comma < 3 and at >= self._end - _TAG_REACH):
+        if mention is None or comma < 1:
             return None
         if any(token.lower in ("who", "which") for token in tokens[comma:at]):
             return None
@@ -165,12 +166,18 @@ class ReportedSpeech:
         given = self._given(mention, at, "tag")
         before = tokens[0].start, tokens[comma - 1].end
         after = max(at + 1, self._phrases.index_after(mention.end))
-        if after >= self._end - _TAG_REACH:
-            return ReportedClause((before,), given)
-        resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
-        if resumed is None or resumed + 2 >= self._end:
+        if tokens[at].lower in ("told", "tells"):  # *he told reporters*
+            after = next(
+                (z for z in range(after, min(after + 6, self._end)) if tokens[z].kind == "punctuation"), after + 1
+            )
+        if not self._phrases.ends_tag(after):
             return None
-        return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
+        resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
+        if resumed is not None and resumed + 3 < self._end and tokens[resumed + 1].lower not in _ADDED:
+            return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
+        if comma < 3 or after < self._end - _TAG_REACH:
+            return None
+        return ReportedClause((before,), given)
 
     def _tag(self, at: int, cue: Cue) -> tuple[Mention | None, int]:
         """Return whom a tag names, and where its comma is."""
@@ -239,10 +246,12 @@ class ReportedSpeech:
         tokens = self._tokens
         if begin < len(tokens) and tokens[begin].text == ",":
             begin += 1
-        if begin >= len(tokens):
+        if begin >= len(tokens) or cue.verb == "tell" or any(token.stretch >= 0 for token in tokens[:begin]):
             return None
         word = tokens[begin].word
-        if not word.is_preposition or word.lower in _CLAUSE_PREPOSITIONS:
+        if tokens[begin].kind == "punctuation" or word.lower in _NO_CLAUSE or word.lower.endswith("ing"):
+            return None
+        if not word.is_preposition:
             return begin
         if cue.verb != "say":
             return None

@@ -37,6 +37,7 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class PeopleWords:
     styles: frozenset[str]
     peers: frozenset[str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,23 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        nouns=_words(lists["nouns_of_speech"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeWords:
+    """Forms of verbs that report an attitude to an object, or with an infinitive."""
+
+    objects: frozenset[str]
+    infinitives: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def attitude_words() -> AttitudeWords:
+    """Return the verbs of attitude."""
+    lists = _lists("cues")
+    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +160,7 @@ def people_words() -> PeopleWords:
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
         organisations=_words(lists["organisations"]),
+        bodies=_words(lists["bodies"]),
     )
 
 
@@ -204,9 +223,12 @@ def speech_signs() -> SpeechSigns:
 
 
 @lru_cache(maxsize=1)
-def rule_shares() -> dict[str, float]:
-    """Return how often each rule is right, 0 to 1."""
-    return {rule: _number(node) for rule, node in _lists("confidence").items()}
+def rule_shares() -> dict[str, dict[str, dict[str, float]]]:
+    """Return how often each rule is right, 0 to 1: by the kind of words, the rule, and how the speaker is mentioned."""
+    return {
+        words: {rule: _numbers(shares) for rule, shares in _fields(rules).items()}
+        for words, rules in _lists("confidence").items()
+    }
 
 
 def _numbers(node: Node) -> dict[str, float]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
 from reform_tui.quotation.lexicon import grammar, people_words
+from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.tokens import Token
 
 MentionKind = Literal["name", "pronoun", "description"]
@@ -29,12 +30,21 @@ _MAX_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there."""
+    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
+
+    ``named_at`` is where that name begins, after the words for an office in front of it.
+    """
 
     start: int
     end: int
     kind: MentionKind
     name: str | None = None
+    named_at: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands, or the whole phrase where there is none."""
+        return (self.start if self.named_at is None else self.named_at, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,68 +83,54 @@ class Phrases:
         if last < 0 or tokens[last].kind != "capitalised":
             return None
         at = last
-        while at > 0 and self._continues_left(at):
-            at -= 1
-        while (
-            at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_surname(at, last)
-        ):
+        while (before := self._joined(at, -1)) is not None:
+            at = before
+        while at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_may(at, last):
             at += 1
         return at if at <= last else None
 
-    def _is_surname(self, at: int, last: int) -> bool:
-        """Tell *May* the name from *may* the verb: capitalised inside a sentence, and no more follows."""
-        return (
-            at == last
-            and at > 0
-            and self.tokens[at].lower in ("may", "will", "mark")
-            and (self.tokens[at - 1].word.is_title)
-        )
-
-    def _continues_left(self, at: int) -> bool:
+    def _is_may(self, at: int, last: int) -> bool:
+        """Tell *Mrs May* from *may*."""
         tokens = self.tokens
-        before = tokens[at - 1]
-        if before.kind == "capitalised":
-            return True
-        if before.word.is_particle and tokens[at].word.is_particle:
-            return at >= 2 and tokens[at - 2].kind == "capitalised"
-        if at >= 3 and before.word.is_particle and tokens[at - 2].word.is_particle:
-            return tokens[at - 3].kind == "capitalised"
-        if at < 2 or tokens[at - 2].kind != "capitalised":
-            return False
-        if before.lower in ("of", "for") and tokens[at - 2].lower in people_words().organisations:
-            return True
-        if before.lower == "of" and at >= 3 and tokens[at - 3].lower in people_words().peers:
-            return True
-        if before.text == ".":
-            return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
-        return before.word.is_particle
+        return 0 < at == last and tokens[at].lower in ("may", "will", "mark") and tokens[at - 1].word.is_title
 
     def name_end(self, first: int) -> int:
         """Return the last token of the name whose first token is ``first``."""
-        tokens = self.tokens
         at = first
-        while at + 1 < len(tokens) and self._continues_right(at):
-            at += 1
+        while (following := self._joined(at, 1)) is not None:
+            at = following
         return at
 
-    def _continues_right(self, at: int) -> bool:
+    def _joined(self, at: int, step: int) -> int | None:
+        """Return the next capitalised token of the same name, to the right (1) or the left (-1), over small words."""
         tokens = self.tokens
-        following = tokens[at + 1]
-        if following.kind == "capitalised" or (following.word.is_particle and tokens[at].word.is_particle):
+        for gap in range(3):
+            other = at + step * (gap + 1)
+            if not 0 <= other < len(tokens):
+                return None
+            if tokens[other].kind == "capitalised":
+                return other if self._joins(min(at, other), max(at, other)) else None
+            if tokens[other].kind in ("quotation", "number"):
+                return None
+        return None
+
+    def _joins(self, left: int, right: int) -> bool:
+        """Tell small words inside a name: an initial's full stop, *van der*, the *of* and *for* of bodies and peers."""
+        tokens = self.tokens
+        between = tokens[left + 1 : right]
+        if not between:
             return True
-        if at + 2 >= len(tokens):
+        small = between[0]
+        if len(between) == 1 and small.text == ".":
+            short = len(tokens[left].text) <= 2 or is_abbreviation(tokens[left])
+            return small.start == tokens[left].end and short
+        if all(token.word.is_particle for token in between):
+            return True
+        if len(between) > 1 or small.lower not in ("of", "for"):
             return False
-        if following.word.is_particle and tokens[at + 2].word.is_particle:
-            return at + 3 < len(tokens) and tokens[at + 3].kind == "capitalised"
-        if tokens[at + 2].kind != "capitalised":
-            return False
-        if following.lower in ("of", "for") and tokens[at].lower in people_words().organisations:
+        if tokens[left].lower in people_words().organisations:
             return True
-        if following.lower == "of" and at and tokens[at - 1].lower in people_words().peers:
-            return True
-        if following.text == ".":
-            return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
-        return following.word.is_particle
+        return small.lower == "of" and left > 0 and tokens[left - 1].lower in people_words().peers
 
     def left(self, last: int, lowest: int = 0) -> Mention | None:
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
@@ -202,10 +198,18 @@ class Phrases:
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
             return self._left(before, lowest, depth + 1)
-        return self.name(first, last)
+        office = first
+        while office - 1 >= lowest and self._is_office_word(tokens[office - 1]):
+            office -= 1
+        return replace(self.name(first, last, office, last), named_at=tokens[first].start)
+
+    def _is_office_word(self, token: Token) -> bool:
+        if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
+            return False
+        return not is_verb_form(token, "past", "s")
 
     def _after_office(self, first: int, last: int) -> str | None:
-        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
+        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Joan Roe* of *Mayor of Barton Joan Roe*."""
         if last - first == 2:
             return self.name(last - 1, last).name
         at = first
@@ -277,12 +281,18 @@ class Phrases:
             and not is_small_word(tokens[at])
         ):
             at += 1
-        if at < len(tokens) and tokens[at].names:
+        if at < len(tokens) and (tokens[at].names or self._begins_full_name(at)):
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
             end = self._with_complement(at)
             return self._name_in_apposition(end) or self.description(first, end - 1)
         return None
+
+    def _begins_full_name(self, at: int) -> bool:
+        """Tell *Will Doyle* from *will*: capitalised inside a sentence, and a name follows."""
+        tokens = self.tokens
+        full = tokens[at].kind == "capitalised" and at + 1 < len(tokens) and tokens[at + 1].names
+        return full and tokens[at].lower in people_words().given_names
 
     def _name_in_apposition(self, comma: int) -> Mention | None:
         """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""
@@ -302,9 +312,20 @@ class Phrases:
         at = self.index_after(mention.end)
         if at == len(self.tokens):
             return mention
-        word = self.tokens[at].word
-        verb = word.is_auxiliary or (mention.kind == "pronoun" and is_verb_form(self.tokens[at], "past", "s"))
-        return None if verb else mention
+        return mention if self.ends_tag(at) else None
+
+    def ends_tag(self, at: int) -> bool:
+        """Tell whether a tag may end before a token: at punctuation, or before when, where or how it was said."""
+        if at >= len(self.tokens):
+            return True
+        token = self.tokens[at]
+        if token.kind in ("punctuation", "quotation"):
+            return True
+        word = token.word
+        adjunct = (
+            word.is_preposition or word.is_adverb or word.lower in ("who", "when", "while", "as", "after", "before")
+        )
+        return adjunct or word.lower in _WHEN or (token.kind == "word" and word.lower.endswith("ly"))
 
     def _is_adverb(self, token: Token) -> bool:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
@@ -351,5 +372,6 @@ class Phrases:
 
 
 _CLOSING = frozenset((",", ".", ":", ";", "“”", "?", "!"))
+_WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _NOBODY = frozenset("that it this no him them us me".split())
 _COMPLEMENTS = frozenset("of for from at in with".split())

@@ -14,7 +14,7 @@ from reform_tui.quotation.roles import Roles
 
 Span = tuple[int, int]
 
-_GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _REACH = 1500  # code points back within which a pronoun's person is looked for
 _MEMORY = 40  # speakers back within which a pronoun's person is looked for

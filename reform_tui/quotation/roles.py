@@ -33,7 +33,7 @@ class Roles:
         return self._by_name.get(name) if name else None
 
     def holder(self, office: str, position: int) -> str | None:
-        """Return who was last introduced before ``position`` (code points) with all the words of ``office`` in a role."""
+        """Return who was last introduced before ``position`` (code points) with the words of ``office`` in a role."""
         wanted = set(office.split())
         last = bisect_left(self._stated, position, key=lambda stated: stated[0])
         near = reversed(self._stated[max(0, last - _MEMORY) : last])
@@ -71,7 +71,7 @@ class Roles:
         return self._written(words)
 
     def _before(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
-        """Return *Education Secretary* of *Education Secretary Jane Doe*, *chief executive* before a name or a comma."""
+        """Return *Education Secretary* of *Education Secretary Jane Doe*, *chief executive* before name or comma."""
         names = tokens[first : last + 1]
         offices = [at for at, token in enumerate(names) if token.word.is_role]
         if offices and offices[-1] + 2 < len(names):

@@ -73,7 +73,7 @@ def _abbreviates(token: Token) -> bool:
 
 def _tag_follows(tokens: Sequence[Token], at: int) -> bool:
     for index in range(at, min(len(tokens), at + _TAG_REACH)):
-        if tokens[index].kind == "quotation" or tokens[index].text in ".;?!":
+        if tokens[index].kind == "quotation" or (tokens[index].text in ".;?!" and not _abbreviates(tokens[index - 1])):
             return False
         cue = cue_at(tokens, index)
         if cue and not (cue.form == "ing" and index == at):

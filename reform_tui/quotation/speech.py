@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution
@@ -9,6 +11,8 @@ from reform_tui.quotation.evidence import Evidence
 from reform_tui.quotation.lexicon import speech_signs
 from reform_tui.quotation.reading import Reading
 
+_WORD = re.compile(r"\w+")
+_OPENING = 5  # words by which a quotation is known again
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -20,15 +24,37 @@ class Speech:
         self._given = given
         self._evidence = Evidence(reading, given)
         self._weights = speech_signs()
+        self._openings: Counter[str] | None = None
 
     def holds(self, number: int) -> bool:
         """Tell whether a quoted stretch holds what somebody said."""
         stretch = self._reading.stretches[number]
         if not stretch.marked:
-            return self._given[number] is not None
+            given = self._given[number]
+            if given is None:
+                return False
+            return self._reading.text[given.mention.start : given.mention.end].lower() not in ("i", "we")
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
-        return self.odds(number) > self._weights.threshold
+        return self.odds(number) > self._weights.threshold and not self._is_pull_quote(number)
+
+    def _is_pull_quote(self, number: int) -> bool:
+        """Tell words that nobody is near, in a paragraph of their own, and that are quoted once more elsewhere."""
+        stretch, given = self._reading.stretches[number], self._given[number]
+        paragraph = self._reading.paragraphs[stretch.paragraph]
+        alone = stretch.opening - paragraph.start <= 1 and paragraph.end - stretch.closing <= 2
+        if not alone or (given and given.rule not in ("carried over", "none")):
+            return False
+        if self._openings is None:
+            openings = (self._opening_words(one) for one in range(len(self._reading.stretches)))
+            self._openings = Counter(opening for opening in openings if opening)
+        words = self._opening_words(number)
+        return words is not None and self._openings[words] > 1
+
+    def _opening_words(self, number: int) -> str | None:
+        stretch = self._reading.stretches[number]
+        words = _WORD.findall(self._reading.text[stretch.start : min(stretch.end, stretch.start + 200)].lower())
+        return " ".join(words[:_OPENING]) if len(words) >= _OPENING else None
 
     def odds(self, number: int) -> float:
         """Return the logarithm of the odds that a quoted stretch is speech."""

@@ -90,8 +90,7 @@ class Statements:
     def _clause(self, clause: ReportedClause, inner: Sequence[int]) -> Proposal:
         stretches = [self._reading.stretches[number] for number in inner]
         fragments = tuple((stretch.start, stretch.end) for stretch in stretches)
-        sure = confidence(clause.attribution)
-        sure = max([sure, *(confidence(self._given[number]) for number in inner)])
+        sure = confidence(clause.attribution, "quoted" if inner else "reported")
         if inner and not self._says_more(clause, stretches):
             return self._proposal(fragments, (), clause.attribution, sure)
         spans = _widened(clause.spans, stretches)
@@ -120,7 +119,7 @@ class Statements:
             kind=kind or ("mixed" if fragments else "direct"),  # type: ignore[arg-type]
             segments=segments,
             fragments=fragments,
-            speaker=(mention.start, mention.end) if mention else None,
+            speaker=mention.span if mention else None,
             speaker_name=name,
             role=self._roles.role_of(mention, name) if mention else None,
             cue=given.cue if given else None,

@@ -18,10 +18,11 @@ as the subject that its sentence begins with."""
 _BEGINNINGS = frozenset("and but so yet then also however meanwhile still now later earlier".split())
 _OPENERS = frozenset(
     "when while if although though because since asked speaking despite once during responding appearing instead "
-    "following".split()
+    "following unless contrary unlike".split()
 )
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
+_RECORDED = frozenset("recorded quoted reported described heard minuted".split())
 _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
@@ -47,8 +48,9 @@ class Subjects:
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
         tokens = self._tokens
-        if form == "ing" and at > 2 and tokens[at - 1].lower == "as" and tokens[at - 2].lower.endswith("ed"):
-            at, form = at - 2, "past"  # *you are recorded as saying*
+        quoted = self._quoted_as(at) if form == "ing" else None
+        if quoted is not None:
+            at, form = quoted, "past"
         lowest = self._clause_start(at)
         last = left_of_verb(tokens, at)
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
@@ -65,6 +67,14 @@ class Subjects:
             return Subject(relative, "relative")
         main = self.main(at)
         return Subject(main, "main") if main else None
+
+    def _quoted_as(self, at: int) -> int | None:
+        """Return *recorded* of *you are recorded in the third line as saying*."""
+        tokens = self._tokens
+        if at < 3 or tokens[at - 1].lower != "as":
+            return None
+        passive = (step for step in range(at - 2, max(0, at - 10), -1) if tokens[step].lower in _RECORDED)
+        return next(passive, None)
 
     def _of_finite_verb(self, at: int) -> Subject | None:
         """Return the subject of the verb that a participle goes with: *…, she claimed, saying …*."""
@@ -194,7 +204,7 @@ class Subjects:
         if self._opens_circumstance(tokens[at]):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
             if comma is None:
-                return next((index for index in range(at, end) if tokens[index].lower in SPOKEN_OF), None)
+                return next((index for index in range(at, end) if self._begins_phrase(at, index)), None)
             at = comma + 1
         while at < end and (tokens[at].word.is_adverb or tokens[at].text == ","):
             at += 1
@@ -209,6 +219,15 @@ class Subjects:
             if tokens[at].kind not in ("capitalised", "punctuation", "number"):
                 return 0
         return 0
+
+    def _begins_phrase(self, first: int, at: int) -> bool:
+        """Tell *a young man* in *In the end a young man said*: a pronoun, or an article right after a noun."""
+        tokens = self._tokens
+        if tokens[at].lower in SPOKEN_OF:
+            return True
+        before = tokens[at - 1].word
+        noun = before.kind == "word" and not (before.is_preposition or before.is_determiner or before.is_adverb)
+        return at > first + 1 and tokens[at].lower in ("a", "an", "the") and noun and not before.is_subordinator
 
     @staticmethod
     def _opens_circumstance(token: Token) -> bool:
