@@ -80,7 +80,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
 def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
     """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
     mention = clause.attribution.mention
-    return reading.text[mention.start : mention.end].lower() in ("i", "we")
+    return reading.text[mention.start : mention.end].lower() in ("i", "we", "you")
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

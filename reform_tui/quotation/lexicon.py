@@ -55,6 +55,7 @@ class Grammar:
     circumstances: frozenset[str]
     times: frozenset[str]
     particles: frozenset[str]
+    vocatives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def grammar() -> Grammar:
         circumstances=_words(lists["circumstances"]),
         times=_words(lists["times"]),
         particles=_words(lists["name_particles"]),
+        vocatives=_words(lists["vocatives"]),
     )
 
 

@@ -159,7 +159,8 @@ def _opens(style: _Style, text: str, mark: _Mark) -> bool:
 
 
 def _closes_single(text: str, mark: _Mark) -> bool:
-    return text[mark.at] != "‘" and not mark.before.isspace() and not mark.after.isalnum()
+    elided = text[max(0, mark.at - 2) : mark.at].lower() in ("'n", "’n")  # rock 'n' roll
+    return text[mark.at] != "‘" and not mark.before.isspace() and not mark.after.isalnum() and not elided
 
 
 def _is_possessive(style: _Style, text: str, mark: _Mark, following: _Mark | None) -> bool:

@@ -25,6 +25,7 @@ _RULE = re.compile(r"-{3,} *$")
 _SHARING = re.compile(
     r"\W*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
 )
+_SIGNED = re.compile(r"[”\"’'][\x03 ]*(?:--|[—–―-])[\x03 ]*[A-ZÀ-Þ]")
 _QUOTED_LINE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING_LINE = re.compile(r" {0,3}#{1,6} ")
 MAX_HEADING_WORDS = 16
@@ -89,7 +90,7 @@ def _zone_of_line(line: str, at: int, start: int) -> tuple[Zone, int]:
 
 def _reads_as_heading(line: str) -> bool:
     """Tell a short line that does not end as a sentence does."""
-    if len(line) > 140:
+    if len(line) > 140 or _SIGNED.search(line):
         return False
     bare = line.rstrip(_CLOSING)
     if not bare or bare[-1] in _TERMINAL or "\t" in line:

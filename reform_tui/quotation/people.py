@@ -135,7 +135,8 @@ class People:
         if not core:
             return name
         if len(core) > 1:
-            return " ".join(core)
+            peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
+            return " ".join(words[last:] if peer else core)
         known = self._full.get(_surname(core))
         if known:
             gender = gender_of(name) if last >= 0 else None

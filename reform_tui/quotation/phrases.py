@@ -192,8 +192,10 @@ class Phrases:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
-                return Mention(head.start, tokens[last].end, "name", named) if named else head
-            if head is not None and head.kind == "description":
+                if named:
+                    return Mention(head.start, tokens[last].end, "name", named)
+                return self._whole_office(head, link, last) or head
+            if head is not None and head.kind == "description" and self._owns(link):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
@@ -202,6 +204,20 @@ class Phrases:
         while office - 1 >= lowest and self._is_office_word(tokens[office - 1]):
             office -= 1
         return replace(self.name(first, last, office, last), named_at=tokens[first].start)
+
+    def _whole_office(self, head: Mention, link: int, last: int) -> Mention | None:
+        """Return *the Leader of the Opposition*, which names an office and nobody."""
+        tokens = self.tokens
+        first = self.index_at(head.start, link)
+        if first is None or not all(token.word.is_role or token.word.is_title for token in tokens[first:link]):
+            return None
+        article = first > 0 and tokens[first - 1].lower == "the"
+        return Mention(tokens[first - 1 if article else first].start, tokens[last].end, "description")
+
+    def _owns(self, link: int) -> bool:
+        """Tell *a spokesman from Barton* from *the plan came from Barton*."""
+        tokens = self.tokens
+        return tokens[link].lower in ("of", "for", "at") or tokens[link - 1].word.is_role
 
     def _is_office_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
@@ -230,6 +246,10 @@ class Phrases:
             )
         if any(is_verb_form(token, "past") and not might_be_noun(token) for token in tokens[first:last]):
             return None
+        if begins.names:
+            end = self.name_end(first)
+            if end < last and tokens[end + 1].lower in _LINKS:
+                return self.name(first, end)
         bounded = (
             first == 0
             or tokens[first - 1].kind in ("punctuation", "quotation")

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.evidence import Evidence
-from reform_tui.quotation.lexicon import speech_signs
+from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 
 _WORD = re.compile(r"\w+")
 _OPENING = 5  # words by which a quotation is known again
+_NAMING = frozenset("call term describe label dub brand".split())
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -30,13 +31,25 @@ class Speech:
         """Tell whether a quoted stretch holds what somebody said."""
         stretch = self._reading.stretches[number]
         if not stretch.marked:
-            given = self._given[number]
-            if given is None:
-                return False
-            return self._reading.text[given.mention.start : given.mention.end].lower() not in ("i", "we")
+            return self._given[number] is not None and not self._is_the_writers(number)
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
+        if self._is_the_writers(number) and not self._said_before(number):
+            return False
         return self.odds(number) > self._weights.threshold and not self._is_pull_quote(number)
+
+    def _is_the_writers(self, number: int) -> bool:
+        """Tell a stretch that *I* or *we* speak for, outside any quotation."""
+        given = self._given[number]
+        if given is None:
+            return False
+        return self._reading.text[given.mention.start : given.mention.end].lower() in ("i", "we")
+
+    def _said_before(self, number: int) -> bool:
+        """Tell *I said “…”*, a quotation of oneself, from *what I call a “…”*."""
+        given = self._given[number]
+        cue = cue_words().forms.get((given.cue or "").lower()) if given else None
+        return cue is not None and cue.verb not in _NAMING
 
     def _is_pull_quote(self, number: int) -> bool:
         """Tell words that nobody is near, in a paragraph of their own, and that are quoted once more elsewhere."""

@@ -27,6 +27,7 @@ _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
+_VOCATIVE_REACH = 6  # tokens of a form of address, at most
 _DATELINE_REACH = 10  # tokens of a dateline, at most
 
 
@@ -44,6 +45,7 @@ class Subjects:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._phrases = Phrases(tokens)
+        self._vocative = _vocative_end(tokens)
 
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
@@ -51,7 +53,7 @@ class Subjects:
         quoted = self._quoted_as(at) if form == "ing" else None
         if quoted is not None:
             at, form = quoted, "past"
-        lowest = self._clause_start(at)
+        lowest = max(self._clause_start(at), self._vocative)
         last = left_of_verb(tokens, at)
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
         if last >= lowest and (form != "ing" or progressive):
@@ -194,7 +196,7 @@ class Subjects:
 
     def _main_start(self, end: int) -> int | None:
         tokens = self._tokens
-        at = self._after_dateline(end)
+        at = max(self._after_dateline(end), self._vocative)
         if at < end and tokens[at].text == "[":  # [Interruption.]
             at = next((index for index in range(at, end) if tokens[index].text == "]"), at)
         while at < end and (tokens[at].kind in ("quotation", "punctuation") or tokens[at].lower in _BEGINNINGS):
@@ -257,3 +259,13 @@ class Subjects:
     def after(self, at: int) -> Mention | None:
         """Return the subject of the verb at a token, where it stands after it: *said X*."""
         return self._phrases.right(at)
+
+
+def _vocative_end(tokens: Sequence[Token]) -> int:
+    """Return the token after *Mr Speaker,* and other forms of address that open a sentence; 0 where there is none."""
+    for at, token in enumerate(tokens[:_VOCATIVE_REACH]):
+        if token.text == ",":
+            return at + 1 if at else 0
+        if token.lower not in grammar().vocatives:
+            return 0
+    return 0
