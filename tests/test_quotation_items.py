@@ -38,7 +38,7 @@ AT_THE_EDGE = " \t\r\n\u00a0.,;:!?…"
 """Whether the comma before a closing mark belongs to a quotation is a printer's habit: it is not compared."""
 OPENING_MARKS = "\"'“‘«"
 TITLES = re.compile(
-    r"^(?:(?:the|mr|mrs|ms|miss|dr|sir|dame|professor|cllr|councillor|major|inspector|sergeant|senator)\.?\s+)+"
+    r"^(?:(?:the|an?|mr|mrs|ms|miss|dr|sir|dame|professor|cllr|councillor|major|inspector|sergeant|senator)\.?\s+)+"
 )
 
 
