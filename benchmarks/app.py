@@ -27,6 +27,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+from library import generate
 from measuring import as_installed, machine, report
 from rich.segment import Segment
 from textual.app import App, ComposeResult
@@ -102,6 +103,26 @@ def report_start() -> None:
     for name, peak_list in peaks.items():
         middle = statistics.median(peak_list)
         print(f"  {name:<44}{middle:10.1f} MB {middle / base:22.2f} ×")
+
+
+def report_large() -> None:
+    """Print time to first paint and to complete lists of a library of 10,000 documents."""
+    environment = as_installed()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "library"
+        root.mkdir()
+        generate(root, 10_000)
+        call = ["-m", "reform_tui", "--library", str(root)]
+        contenders = {
+            "reform-tui, its panes, bundled library": (["-m", "reform_tui"], "4 Compare"),
+            "its panes, 10,000 documents": (call, "4 Compare"),
+            "lists complete, 10,000 documents": (call, "10,000 documents"),
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in contenders}
+        for _ in range(5):
+            for name, (arguments, awaited) in contenders.items():
+                seconds[name].append(first_paint(arguments, awaited, Path(folder), environment)[0])
+    report("A library of 10,000 documents", seconds)
 
 
 class BareList(ScrollView):
@@ -252,6 +273,7 @@ def _bare_wrap(text: str, width: int) -> int:
 def main() -> None:
     """Print the figures."""
     report_start()
+    report_large()
     with tempfile.TemporaryDirectory() as home:
         report("Key to settled, 500 hits", asyncio.run(measure_keys(Path(home))))
         report("A text of 60,000 words", asyncio.run(measure_text(Path(home))))

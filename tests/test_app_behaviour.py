@@ -123,6 +123,37 @@ def test_it_can_be_left_at_any_moment_of_opening(seconds: float) -> None:
     asyncio.run(scene())
 
 
+def test_matches_are_looked_for_in_the_hits_that_are_seen(small: SmallLibrary) -> None:
+    words = [f"word number {number} of many" for number in range(300)]
+    quotes = "".join(
+        f"  - {{id: q{number}, speaker: ann-lee, kind: direct, segments: [{said}]}}\n"
+        for number, said in enumerate(words)
+    )
+    small.set_source("\n\n".join(f"“{said}.” said Ann Lee." for said in words).encode(), quotes=quotes)
+
+    async def scene(driver: Driver) -> None:
+        await driver.type("word")
+        results = driver.app.session.results
+        assert results is not None
+        assert len(results.hits) == 300
+        assert 5 < sum("highlights" in vars(hit) for hit in results.hits) < 60
+
+    drive(scene, small.root)
+
+
+def test_a_pane_painted_before_it_is_laid_out_lays_itself_out() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "enter")
+        seen = driver.text
+        columns = driver.app.compare_view.columns
+        columns._laid_out_at = 0  # as it is where Textual's word of a new size never comes
+        columns.refresh()
+        await driver.settle()
+        assert driver.text == seen
+
+    drive(scene)
+
+
 SAID = (
     "A\x1b]0;title\x07 [red]x[/] [/] [link=x] [@click=quit] [sic] \u202eevil\u202c zero\u200bwidth,",
     "שלום עולם and 漢字仮名交じり文 and e\u0301 👩\u200d👩\u200d👧,",

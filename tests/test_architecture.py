@@ -31,6 +31,18 @@ def test_a_listing_in_a_pipe_does_not_load_what_draws() -> None:
     assert not loaded_by(statement + "sys.stdout = sys.__stdout__") & {"textual", "rich", "whoosh"}
 
 
+@pytest.mark.usefixtures("own_home")
+def test_searching_loads_nothing_that_talks_to_a_network() -> None:
+    search = (
+        "import io, sys; sys.stdout = io.StringIO()\nfrom reform_tui.cli import main; main(['search', 'localism'])\n"
+    )
+    assert not loaded_by(search + "sys.stdout = sys.__stdout__") & {"asyncio", "email", "ssl"}
+    after = (
+        "sys.stdout = sys.__stdout__\nimport asyncio, urllib.request\nassert asyncio.sleep and urllib.request.urlopen"
+    )
+    assert "asyncio" in loaded_by(search + after)
+
+
 @pytest.mark.parametrize(
     "check",
     [

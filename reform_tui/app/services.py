@@ -5,6 +5,7 @@ Nothing here touches a widget. What is posted carries a number; only the newest 
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 PROBE = 1
 """The limit, in hits, of a query that is asked only for its total."""
+_USUAL = 10_000  # new objects between two looks for rubbish in circles
 _SWITCH_INTERVAL = 0.0005  # seconds; a busy thread else doubles the time from key to screen
 
 
@@ -121,6 +123,7 @@ class Services:
             return
         self._editor.begin(library, begun)
         self._post(LibraryLoaded(library))
+        _look_as_usual()
         self._open(library)
         if self._behind is not None:
             self._follow(self._behind)
@@ -266,6 +269,13 @@ class Services:
         for service in services:
             if service is not None:
                 service.close()
+
+
+def _look_as_usual() -> None:
+    """Look for rubbish as often as usual again, where the start had it put off, and never in what is there to stay."""
+    if gc.get_threshold()[0] > _USUAL:
+        gc.freeze()
+        gc.set_threshold(_USUAL, 10, 10)
 
 
 def _request(query: str, sort: Sort) -> Request:

@@ -74,15 +74,16 @@ def _key(name: str) -> Any:
     return field(default=None, metadata={"key": name})
 
 
-# Entries are read once and never compared or printed. What a dataclass brings for that is compiled at every start.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+# Entries live for the length of a load and are never compared, printed or changed. What a dataclass brings for that is
+# compiled at every start, and a frozen one takes twice as long to make.
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Entry:
     """What every mapping has: the line it starts on, from 1."""
 
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class AnchorEntry(Entry):
     """Words of the source and, where they stand more than once, what stands before and after them.
 
@@ -94,7 +95,7 @@ class AnchorEntry(Entry):
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class LocationEntry(AnchorEntry):
     """Where the words of a quote are printed again, and how that place differs."""
 
@@ -102,21 +103,21 @@ class LocationEntry(AnchorEntry):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class FurnitureEntry(AnchorEntry):
     """Text in the file that is no part of the work."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class HeadingEntry(AnchorEntry):
     """A section heading of a plain text."""
 
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class NameEntry(Entry):
     """A personal name in parts, or a body's as a whole (CSL 1.0.2 names)."""
 
@@ -125,7 +126,7 @@ class NameEntry(Entry):
     literal: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class DateEntry(Entry):
     """A date and the words of the text that state it."""
 
@@ -133,7 +134,7 @@ class DateEntry(Entry):
     stated: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class EventEntry(Entry):
     """The occasion a document reports, in the text's words."""
 
@@ -142,7 +143,7 @@ class EventEntry(Entry):
     date: ReducedDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class PersonEntry(Entry):
     """Somebody named in a document, and what that document calls them."""
 
@@ -150,7 +151,7 @@ class PersonEntry(Entry):
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class QuoteEntry(Entry):
     """One statement by one speaker."""
 
@@ -170,7 +171,7 @@ class QuoteEntry(Entry):
     confidence: Share | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class RejectedEntry(Entry):
     """Words that a person has turned down as a quote, under the id that they had."""
 
@@ -178,7 +179,7 @@ class RejectedEntry(Entry):
     segments: tuple[AnchorEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class OriginalEntry(Entry):
     """The file that the text was taken from: its name and the checksum of its bytes."""
 
@@ -186,7 +187,7 @@ class OriginalEntry(Entry):
     sha256: Sha256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class DocumentFile(Entry):
     """``data/documents/ID.yaml``. Variable names are those of CSL 1.0.2."""
 
@@ -215,7 +216,7 @@ class DocumentFile(Entry):
     rejected: tuple[RejectedEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class SpeakerEntry(Entry):
     """A person, a body or an unnamed voice, with every form of the name as printed."""
 
@@ -227,14 +228,14 @@ class SpeakerEntry(Entry):
     status: Status = "curated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class SpeakersFile(Entry):
     """``data/speakers.yaml``."""
 
     speakers: tuple[SpeakerEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class AgreementEvidenceEntry(Entry):
     """A quote, or a part of it, that shares in an agreement."""
 
@@ -243,14 +244,14 @@ class AgreementEvidenceEntry(Entry):
     exact: tuple[AnchorEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class EvidenceEntry(AgreementEvidenceEntry):
     """A quote, or a part of it, with its stance towards a position."""
 
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class PositionEntry(Entry):
     """One answer to a topic's question."""
 
@@ -259,7 +260,7 @@ class PositionEntry(Entry):
     evidence: tuple[EvidenceEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class AgreementEntry(Entry):
     """What documents agree on within a topic."""
 
@@ -268,7 +269,7 @@ class AgreementEntry(Entry):
     evidence: tuple[AgreementEvidenceEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TopicEntry(Entry):
     """A question on which the documents bear."""
 
@@ -279,14 +280,14 @@ class TopicEntry(Entry):
     agreements: tuple[AgreementEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TopicsFile(Entry):
     """``data/topics.yaml``."""
 
     topics: tuple[TopicEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class LibraryFile(Entry):
     """``data/library.yaml``."""
 

@@ -7,10 +7,9 @@ strings that were written; what they mean is the schema's to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,24 +25,21 @@ class YamlError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Scalar:
+class Scalar(NamedTuple):
     """One scalar as written; ``value`` is None for an empty or null one."""
 
     line: int
     value: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Items:
+class Items(NamedTuple):
     """A sequence."""
 
     line: int
     items: list[Node]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fields:
+class Fields(NamedTuple):
     """A mapping with string keys; each value with the line of its key."""
 
     line: int
@@ -73,9 +69,8 @@ def read_yaml(path: Path) -> Node:
 
 def parse_yaml(text: str) -> Node:
     """Read one YAML document from ``text``. Raises YamlError for anything that is not one plain document of ours."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Builder(yaml.parse(text, Loader=loader)).document()
+        return _Builder(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(mark.line + 1 if mark else 0, f"not YAML: {error.problem or error.context}") from error
@@ -95,13 +90,15 @@ def _first_line(error: Exception) -> str:
 class _Builder:
     """Turns a stream of events into one tree."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self._events = events
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+        self._next: Callable[[], Any] = loader.get_event
         self._depth = 0
 
     def document(self) -> Node:
         root: Node | None = None
-        for event in self._events:
+        while self._loader.check_event():
+            event = self._next()
             if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
                 continue
             if isinstance(event, yaml.StreamEndEvent):
@@ -126,20 +123,20 @@ class _Builder:
 
     def _items(self, line: int) -> Items:
         items: list[Node] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event))
         return Items(line, items)
 
     def _fields(self, line: int) -> Fields:
         fields: dict[str, tuple[int, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key_line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlError(key_line, "a key that is not a word")
             key = str(event.value)
             if key in fields:
                 raise YamlError(key_line, f"the key `{key}` a second time; the first is on line {fields[key][0]}")
-            fields[key] = (key_line, self._node(next(self._events)))
+            fields[key] = (key_line, self._node(self._next()))
         return Fields(line, fields)
 
 

@@ -9,18 +9,14 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from inspect import iscoroutinefunction
 from types import ModuleType
 
 
 def import_whoosh_lean() -> None:
-    """Import the beginning of Whoosh with asyncio and urllib put off.
-
-    Only where there is no other thread that could see the modules which stand in meanwhile.
-    """
-    if "whoosh" in sys.modules or threading.active_count() > 1:
+    """Import the beginning of Whoosh with asyncio and urllib put off."""
+    if "whoosh" in sys.modules:
         return
     # Another Whoosh may want more of them, or have no use for cached_property: it is then imported as it is.
     with contextlib.suppress(ImportError), _standing_in("urllib.request", urlretrieve=_urlretrieve):
@@ -31,15 +27,20 @@ def import_whoosh_lean() -> None:
 
 @contextlib.contextmanager
 def _standing_in(name: str, **functions: Callable[..., object]) -> Iterator[None]:
-    """Let ``import name`` find a module of these ``functions`` that looks for anything else in the real one."""
+    """Let ``import name`` find a module of these ``functions`` that looks for anything else in the real one.
+
+    So it does for any thread that imports it meanwhile.
+    """
     if name in sys.modules:
         yield
         return
     module = ModuleType(name)
 
     def look(attribute: str) -> object:
-        if sys.modules.get(name) is module:
+        if attribute.startswith("__"):  # what the import itself asks for
             raise AttributeError(attribute)
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
         return getattr(importlib.import_module(name), attribute)
 
     vars(module)["__getattr__"] = look  # PEP 562
@@ -48,7 +49,8 @@ def _standing_in(name: str, **functions: Callable[..., object]) -> Iterator[None
     try:
         yield
     finally:
-        del sys.modules[name]
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
 
 
 def _urlretrieve(*arguments: object, **options: object) -> object:

@@ -63,7 +63,14 @@ class Numbering:
     """Numbers for strings, from 1, in the order they came; 0 is the gap."""
 
     strings: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    _numbers: dict[str, int] | None = None
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each string; made when first asked for, since most queries have no phrase."""
+        if self._numbers is None:
+            self._numbers = {"": 0, **{string: at for at, string in enumerate(self.strings, 1)}}
+        return self._numbers
 
     def number(self, string: str) -> int:
         """Return the number of ``string``, a new one if need be."""
@@ -76,8 +83,7 @@ class Numbering:
     @classmethod
     def of(cls, strings: Iterable[str]) -> Numbering:
         """Return the numbering that numbered ``strings`` in this order."""
-        kept = list(strings)
-        return cls(kept, {"": 0, **{string: at for at, string in enumerate(kept, 1)}})
+        return cls(list(strings))
 
 
 class Sequences:

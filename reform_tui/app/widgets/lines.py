@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -104,6 +104,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._row_count = 0
+        self._drawn_at = 0
         self._is_behind = False
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
@@ -193,10 +194,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._styles[roles] = style
         return style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the rows of the window; what is the same for all of them is worked out once."""
+        self._drawn_at = self.scrollable_content_region.width
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
         at = y + int(self.scroll_offset.y)
-        width = self.scrollable_content_region.width
+        width = self._drawn_at
         if width != self._laid_out_at:
             self._catch_up(width)
         if at >= self._row_count or self._laid_out_at == 0:
