@@ -340,7 +340,7 @@ def test_t_moves_a_quote_to_a_position_which_compare_shows_as_the_users_own_and_
         await driver.press("enter")
         await driver.type("qual")
         await driver.press("enter")
-        assert driver.status.startswith("qualifies “As the dominant way of organising services")
+        assert driver.status.startswith("moved, for you alone; U undoes: qualifies “As the dominant way of organising")
         assert driver.selected() == (quote.id,)
         await driver.press("c")
         assert app.quote_here() is quote

@@ -60,7 +60,7 @@ SCENES: dict[str, Scene] = {
     "nothing-with-filter": keys(typed="localism speaker:timmins"),
     "bad-query": keys(typed="choice speeker:timmins"),
     "documents": keys("escape", "2"),
-    "document-text": keys("escape", "2", "l", "n"),
+    "document-text": keys("escape", "2", "l", "l", "n"),
     "speakers": keys("escape", "3"),
     "speaker": keys("escape", "3", "l"),
     "topic": keys("escape", "4", "enter", "right", "down"),

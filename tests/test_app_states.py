@@ -86,10 +86,13 @@ def test_on_the_map_topics_with_hits_come_first_and_the_cursor_is_on_the_first()
     drive(scene, size=SMALL)
 
 
-def test_x_on_a_topic_says_what_compares_it() -> None:
+def test_keys_that_do_nothing_on_the_map_say_what_does() -> None:
     async def scene(driver: Driver) -> None:
         await driver.press("escape", "x")
         assert driver.status == "⏎ sets the positions of this topic side by side"
+        for key in ("n", "]"):
+            await driver.press(key)
+            assert driver.status == "no text here: ⏎ opens one"
 
     drive(scene, size=SMALL)
 

@@ -157,6 +157,7 @@ class Navigating(Finding):
         """Go to the next match in the text, or where nothing is searched, to the next quote."""
         reader = self.main_reader()
         if reader is None:
+            self.say("no text here: ⏎ opens one")
             return
         where = reader.next_match(step)
         what = "match"
@@ -168,7 +169,9 @@ class Navigating(Finding):
     def action_section(self, step: int) -> None:
         """Go to the next section of the text."""
         reader = self.main_reader()
-        if reader is not None and reader.next_section(step) is None:
+        if reader is None:
+            self.say("no text here: ⏎ opens one")
+        elif reader.next_section(step) is None:
             self.say("no further section" if step > 0 else "no section before this")
 
     def main_reader(self) -> Reader | None:

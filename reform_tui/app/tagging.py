@@ -78,7 +78,7 @@ class Tagging(Gathering):
             elif value is not None:
                 place = Place(topic, position, next(stance for stance in STANCES if stance == value))
                 self.change_selection(lambda selection: selection.placed(id, place))
-                self.say(f"{value} “{claims[position]}” now: yours alone, the quote is selected; U undoes")
+                self.say(f"moved, for you alone; U undoes: {value} “{claims[position]}”")
             if after is not None:
                 after()
 
