@@ -19,6 +19,7 @@ from reform_tui.library.editing import LibraryWriter, accept, reject
 from reform_tui.library.load import load_library
 from reform_tui.library.model import Library
 from tests.conftest import ROOT, Program
+from tests.terminal import run_in_terminal
 
 ARTICLE = """\
 Free buses for all, says mayor
@@ -248,6 +249,19 @@ def test_an_end_at_any_moment_leaves_whole_documents_and_adding_goes_on(
     assert program("add", "--library", "lib", "in").returncode in {0, 1}
     loaded = load_library(library)
     assert (len(loaded.documents), loaded.problems) == (61, ())
+    assert len(list((library / "seeds").glob("*.txt"))) == 61
+
+
+def test_a_terminal_shows_what_is_read_and_is_left_clean(library: Path) -> None:
+    for name, text in articles(3):
+        (library.parent / "in" / name).write_text(text, encoding="utf-8")
+    folder = library.parent / "in"
+    call = ["add", "--library", str(library), str(folder), str(folder / "none.txt")]
+    status, drawn = run_in_terminal(call, columns=60, rows=24, cwd=library.parent)
+    assert status == 2
+    assert "\r\x1b[K1/5 000.txt\r\x1b[K" in drawn
+    assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in drawn
+    assert drawn.rstrip().endswith("then `r`")
 
 
 def test_what_was_added_can_be_reviewed_at_once(program: Program, library: Path, tmp_path: Path) -> None:

@@ -72,7 +72,9 @@ class Adder:
             page = Page(SPEAKERS, self._speakers_text())
             speakers = self._read_speakers(page)
             taken = set(self._quotes)
-            document = new_document(imported, document_id(imported, self._taken()), speakers.values(), taken)
+            document = new_document(
+                imported, document_id(imported, self._taken(imported.text)), speakers.values(), taken
+            )
             self._prove(document, speakers, path)
             self._write(document, page)
             self._quotes = taken
@@ -80,10 +82,15 @@ class Adder:
         self._sums[imported.sha256] = self._sums[hashlib.sha256(imported.text.encode()).hexdigest()] = document.id
         return Added(document.id, len(document.quotes), document.in_doubt, len(document.speakers), imported.remarks)
 
-    def _taken(self) -> set[str]:
-        """Return the ids that a new document cannot have: those of documents, and the names that files have."""
-        here = {file.stem for folder in ("data/documents", "seeds") for file in (self._root / folder).glob("*")}
-        return self._documents | here
+    def _taken(self, text: str) -> set[str]:
+        """Return the ids that a new document cannot have: those of documents, and the names that files have.
+
+        A source without a record that holds this very ``text`` is what a kill has left of adding it.
+        """
+        taken = self._documents | {file.stem for file in (self._root / "data" / "documents").glob("*")}
+        raw = text.encode("utf-8")
+        left = (file for file in (self._root / "seeds").glob("*") if file.stem not in taken)
+        return taken | {file.stem for file in left if not file.is_file() or file.read_bytes() != raw}
 
     def _speakers_text(self) -> str:
         try:
@@ -115,16 +122,19 @@ class Adder:
         speakers = page_with_aliases(page, document.aliases, {speaker.id for speaker in document.speakers})
         speakers = speakers.with_items(("speakers",), [speaker_value(speaker) for speaker in document.speakers])
         source, record = self._root / document.file, self._root / document.record
+        is_left = source.exists()
         try:
             for folder in (source.parent, record.parent):
                 folder.mkdir(parents=True, exist_ok=True)
-            write_whole(source, document.text.encode("utf-8"), replace=False)
+            if not is_left:
+                write_whole(source, document.text.encode("utf-8"), replace=False)
             if speakers.text != page.text:
                 write_whole(self._root / SPEAKERS, self._bom + speakers.text.encode("utf-8"))
             write_whole(record, document.record_text.encode("utf-8"), replace=False)
         except BaseException:
             with contextlib.suppress(OSError):
-                source.unlink(missing_ok=True)
+                if not is_left:
+                    source.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 record.unlink(missing_ok=True)
             if speakers.text != page.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
@@ -139,5 +140,6 @@ def _show_progress(number: int, many: int, file: Path | None) -> None:
     """Show on a terminal which file is read; without a file, clear the line."""
     if not sys.stderr.isatty():
         return
-    line = f"{number}/{many} {displayed(file.name)}"[:79] if file else ""
+    room = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+    line = f"{number}/{many} {displayed(file.name)}"[: max(room, 0)] if file else ""
     print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)

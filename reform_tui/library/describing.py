@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reform_tui.library.anchor import AnchorError, Span, resolve
+from reform_tui.library.anchor import Span
 from reform_tui.library.text import SourceText
 
 
@@ -57,11 +57,19 @@ def _shortest(
 
 
 def _is_unique(source: SourceText, anchor: Anchor, within: Sequence[Span] | None) -> bool:
-    try:
-        resolve(source, *anchor, within)
-    except AnchorError:
-        return False
-    return True
+    """Whether an anchor that stands somewhere stands nowhere else, looking no further than a second place."""
+    text = source.text
+    pattern = anchor.prefix + anchor.exact + anchor.suffix
+    if within is None:
+        return text.find(pattern, text.find(pattern) + 1) < 0
+    lead, trail = len(anchor.prefix), len(anchor.suffix)
+    found: set[int] = set()
+    for start, end in within:
+        at = text.find(pattern, max(start - lead, 0), end + trail)
+        while at >= 0 and len(found) < 2:
+            found.add(at)
+            at = text.find(pattern, at + 1, end + trail)
+    return len(found) == 1
 
 
 def _word_start(text: str, at: int) -> int:

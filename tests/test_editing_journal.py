@@ -1,0 +1,35 @@
+"""A step that is undone gives the text back that was there, byte for byte, or says why it does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reform_tui.library.editing.journal import Stretch
+from reform_tui.library.editing.refusing import Refused
+
+texts = st.text(alphabet="ab\n é", max_size=30)
+
+
+@given(before=texts, after=texts)
+def test_any_change_undone_is_the_text_before(before: str, after: str) -> None:
+    stretch = Stretch.between("f.yaml", before, after)
+    assert stretch.undone(after) == before
+    assert stretch.undone(before) == before
+
+
+@given(before=texts, after=texts, head=st.text(alphabet="cd\n", max_size=9), tail=st.text(alphabet="cd\n", max_size=9))
+def test_what_was_written_around_it_since_stays(before: str, after: str, head: str, tail: str) -> None:
+    try:
+        undone = Stretch.between("f.yaml", before, after).undone(head + after + tail)
+    except Refused as refusal:
+        assert "change it back there" in str(refusal)  # noqa: PT017 - it may be undone as well
+        return
+    assert undone in {head + before + tail, before}
+
+
+def test_a_place_that_was_changed_since_is_left_alone() -> None:
+    stretch = Stretch.between("f.yaml", "status: proposed\n", "status: accepted\n")
+    with pytest.raises(Refused, match=r"f\.yaml was changed by hand at that place since"):
+        stretch.undone("status: curated\n")
