@@ -264,6 +264,7 @@ class ReviewView(PaneView):
         self.text.mark_out(library, document, [(*place, "current") for place in places])
         self.text.look_at(None, places[0][0] if places else 0)
         found = "marked in the text" if places else "not found in the text in these words"
+        found = "the program’s word for it" if fact == "type" else found
         self.query_one("#review-head", ReviewHead).show(
             [
                 ProseItem((f"{FACTS[fact].capitalize()}: ", "faint"), (says or "(none)", "strong"), indent=0),
