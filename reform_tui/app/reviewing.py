@@ -17,19 +17,20 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Library
     from reform_tui.search.results import Results
 
-_LOOK_EVERY = 2.0  # seconds, while the review is on the screen
 _READ_ONLY = "The library that comes with the program is read-only; make one of yours:"
 
 
 class Reviewing(Deciding):
     """Opens the review, takes what comes back from the disk, keeps the other views in step."""
 
+    LOOK_EVERY = 2.0
+    """Seconds after which it is looked whether another program has written, while the review is on the screen."""
     _stale: frozenset[str] = frozenset()
     _waiting = 0  # quotes to be reviewed
 
     def on_mount(self) -> None:
         """Look now and then whether another program has written."""
-        self.set_interval(_LOOK_EVERY, self._look)
+        self.set_interval(self.LOOK_EVERY, self._look)
 
     def _look(self) -> None:
         if not self.is_closing and self.session.library is not None and self.view.id == "review":
