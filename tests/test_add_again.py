@@ -114,6 +114,15 @@ def test_an_edit_by_hand_that_takes_the_rule_off_is_a_decision(desk: Desk) -> No
     assert desk.text() == before
 
 
+def test_a_decision_written_by_another_program_a_moment_ago_is_seen(desk: Desk) -> None:
+    seen = desk.library
+    desk.record.write_text(desk.text().replace("status: proposed", "status: accepted"), encoding="utf-8")
+    before = desk.text()
+    desk.library = seen
+    desk.do(find_again(ID))
+    assert desk.text() == before
+
+
 def test_a_proposal_of_an_older_finder_becomes_that_of_the_newer_under_its_id(desk: Desk) -> None:
     buses = desk.id_of("Buses should")
     good = desk.text()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -76,14 +77,38 @@ def test_two_processes_that_write_at_once_lose_no_change(small: SmallLibrary, tm
     assert made == {f"{name}-{number}" for name in ("one", "two") for number in range(8)}
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes anywhere")
-def test_a_read_only_library_is_said_and_left_alone(small: SmallLibrary, tmp_path: Path) -> None:
-    library = small.load()
-    for folder in (small.root / "data" / "documents", small.root / "data"):
-        folder.chmod(0o555)
-    with pytest.raises(Refused, match="cannot be written: Permission denied"):
-        LibraryWriter(small.root, tmp_path / "journal.json").apply(library, set_cue("lee-free", "she said"))
-    assert small.load() == library
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from reform_tui.library.editing import LibraryWriter, Refused, set_cue
+from reform_tui.library.load import load_library
+writer = LibraryWriter(Path(sys.argv[1]), Path(sys.argv[2]))
+library = load_library(Path(sys.argv[1]))
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)  # root may write anywhere
+try:
+    writer.apply(library, set_cue("lee-free", "she said"))
+except Refused as refusal:
+    print(refusal)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no permissions of that kind")
+def test_a_read_only_library_is_said_and_left_alone(small: SmallLibrary) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "library"
+        shutil.copytree(small.root, root)
+        Path(folder).chmod(0o755)
+        for path in (root, *root.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        before = load_library(root)
+        command = [sys.executable, "-c", READ_ONLY, str(root), str(Path(folder) / "journal.json")]
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert answer.stdout == f"{root}/data/library.yaml cannot be written: Permission denied\n", answer.stderr
+        assert load_library(root) == before
+        for path in (root, *root.rglob("*")):
+            path.chmod(0o755)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on the size of files")

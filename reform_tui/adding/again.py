@@ -31,12 +31,12 @@ def find_again(document: str) -> Operation:
     """Run the finder over a document of the library again."""
 
     def change(draft: Draft) -> Draft:
-        found = draft.library.documents[document]
+        found = draft.named(document)
         if found.state != "verified":
             raise Refused(f"{found.file} has changed since its quotes were anchored; see `reform-tui check` first")
         return _Again(draft, found).draft()
 
-    return Operation(f"ran the finder over `{document}` again", change)
+    return Operation(f"ran the finder over `{document}` again", change, documents=(document,))
 
 
 class _Again:

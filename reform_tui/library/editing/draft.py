@@ -54,6 +54,12 @@ class Draft:
             raise Refused(f"{document.file} has changed since its quotes were anchored; see `reform-tui check` first")
         return found
 
+    def named(self, id: str) -> Document:
+        """Return the document of that id. Raises Refused where there is none."""
+        if id not in self.library.documents:
+            raise Refused(f"no document has the id `{id}`{did_you_mean(id, self.library.documents)}")
+        return self.library.documents[id]
+
     def document(self, quote: Quote | BrokenQuote) -> Document:
         """Return the document that a quote stands in."""
         return self.library.documents[quote.document]

@@ -7,9 +7,8 @@ from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.page import Page
 from reform_tui.library.editing.placed import Value
 from reform_tui.library.editing.refusing import Refused
-from reform_tui.library.model import Document, Name, StatedDate
+from reform_tui.library.model import Name, StatedDate
 from reform_tui.library.schema import DocumentType, Fact
-from reform_tui.library.suggesting import did_you_mean
 
 FactValue = str | DocumentType | StatedDate | tuple[Name, ...] | None
 """A text, a date, names, or None where the text does not state it."""
@@ -19,29 +18,23 @@ def confirm(document: str, fact: Fact) -> Operation:
     """Confirm a proposed fact as it stands."""
 
     def change(draft: Draft) -> Draft:
-        found = _document(draft, document)
+        found = draft.named(document)
         if fact not in found.proposed:
             raise Refused(f"the {fact} of `{document}` is not marked as proposed")
         return draft.with_page(_confirmed(draft.page(found.record), fact))
 
-    return Operation(f"confirmed the {fact} of `{document}`", change)
+    return Operation(f"confirmed the {fact} of `{document}`", change, documents=(document,))
 
 
 def correct(document: str, fact: Fact, value: FactValue) -> Operation:
     """Set a fact to what the text states, None where it states nothing; it is confirmed with that."""
 
     def change(draft: Draft) -> Draft:
-        page = draft.page(_document(draft, document).record)
+        page = draft.page(draft.named(document).record)
         page = page.with_value((fact,), _fact_value(value), after="title")
         return draft.with_page(_confirmed(page, fact))
 
-    return Operation(f"corrected the {fact} of `{document}`", change)
-
-
-def _document(draft: Draft, id: str) -> Document:
-    if id not in draft.library.documents:
-        raise Refused(f"no document has the id `{id}`{did_you_mean(id, draft.library.documents)}")
-    return draft.library.documents[id]
+    return Operation(f"corrected the {fact} of `{document}`", change, documents=(document,))
 
 
 def _confirmed(page: Page, fact: Fact) -> Page:

@@ -87,7 +87,7 @@ class Page:
         if field is None:
             return self
         if mapping.flow:
-            start, end = self._flow_cut(mapping, [(field.start, field.end) for field in mapping.fields], field.start)
+            start, end = self._flow_cut([(field.start, field.end) for field in mapping.fields], field.start)
         else:
             start, end = self._lines_of(field.start, field.end)
         return self._proved(start, end, "", lambda tree: delete_in(tree, path))
@@ -114,7 +114,7 @@ class Page:
             return self.with_value(path, [])
         item = listed.items[at]
         if listed.flow:
-            start, end = self._flow_cut(listed, [(item.start, item.end) for item in listed.items], item.start)
+            start, end = self._flow_cut([(item.start, item.end) for item in listed.items], item.start)
         else:
             start, end = self._entry_lines(self._dash(listed, at), item.end)
         return self._proved(start, end, "", lambda tree: delete_in(tree, (*path, at)))
@@ -207,9 +207,7 @@ class Page:
         is_followed = end < len(self.text) and self.text[end : self._line_end(end)].strip()
         return (before if is_apart and not is_followed else start), end
 
-    def _flow_cut(
-        self, node: PlacedItems | PlacedFields, spans: Sequence[tuple[int, int]], start: int
-    ) -> tuple[int, int]:
+    def _flow_cut(self, spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
         """Return the span of an item between brackets with the comma that parts it from the next, or from the last."""
         at = next(number for number, span in enumerate(spans) if span[0] == start)
         end = spans[at][1]
@@ -221,7 +219,6 @@ class Page:
         comma = self._past(spans[at - 1][1])
         if comma != spans[at - 1][1] or self.text[comma : comma + 1] != "," or "#" in self.text[comma:start]:
             raise Refused(f"{self.file}: a comment stands in the way between the brackets; write a line for each item")
-        del node
         return comma, end
 
     # Lines and columns

@@ -69,10 +69,10 @@ def reanchor(document: str, report: Report, source: NewSource | None = None) -> 
     """Anchor a document in its source as it is on disk now, or in a new ``source``; fill ``report``."""
 
     def change(draft: Draft) -> Draft:
-        found = draft.library.documents[document]
+        found = draft.named(document)
         return _Reanchoring(draft, found, source, report).draft()
 
-    return Operation(f"anchored `{document}` in its changed source", change, losing=True)
+    return Operation(f"anchored `{document}` in its changed source", change, documents=(document,), losing=True)
 
 
 class _Reanchoring:

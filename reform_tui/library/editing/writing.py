@@ -62,7 +62,8 @@ class LibraryWriter:
     def _as_on_disk(self, library: Library, operation: Operation, files: _Files) -> Library:
         """Return ``library`` with what the operation concerns as it is on disk. Raises Refused where that is other."""
         seen = [quote for id in operation.concerns if (quote := library.quotes.get(id) or library.broken.get(id))]
-        records = {library.documents[quote.document].record for quote in seen}
+        named = {quote.document for quote in seen} | set(operation.documents) & library.documents.keys()
+        records = {library.documents[document].record for document in named}
         if library.speakers is not self._speakers[1] or files.now(SPEAKERS) != self._speakers[0]:
             records.add(SPEAKERS)
         texts = {file: files.text(file) for file in sorted(records)}
