@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from reform_tui.app.actions import ACTIONS
+from reform_tui.app.app import ReformApp
 from reform_tui.app.explaining import RULES, how_sure
 from reform_tui.app.overlays.chooser import Chooser
 from reform_tui.app.overlays.prompt import Prompt
@@ -42,6 +43,12 @@ BY_DOUBT = [
 @pytest.fixture
 def found(tmp_path: Path) -> ProposedLibrary:
     return ProposedLibrary(tmp_path / "library")
+
+
+@pytest.fixture(autouse=True)
+def _looks_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on the clock: what other programs write is looked for when a test says so."""
+    monkeypatch.setattr(ReformApp, "LOOK_EVERY", 3600.0)
 
 
 def here(driver: Driver) -> str:
@@ -464,15 +471,22 @@ def test_the_library_that_comes_with_the_program_says_what_to_do_instead(bundled
     drive(scene, bundled_library())
 
 
-def test_a_decision_that_cannot_be_written_says_so_and_keeps_the_proposal(found: ProposedLibrary) -> None:
+def test_a_decision_that_cannot_be_written_says_so_and_keeps_the_proposal(
+    found: ProposedLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "a file where the journal's folder would be"
+    in_the_way.write_text("")
+    monkeypatch.setenv("REFORM_TUI_DATA", str(in_the_way))
+    before = found.read(PARKS)
+
     async def scene(driver: Driver) -> None:
         await review(driver, "bats-vote")
-        found.write(PARKS, "id: parks\nquotes: [\n")
         await driver.press("a")
-        assert "was changed by another program" in driver.status
+        assert "cannot be" in driver.status
         assert here(driver) == "bats-vote"
 
     drive(scene, found.root)
+    assert found.read(PARKS) == before
 
 
 def test_proposed_quotes_are_marked_as_proposed_wherever_they_are_shown(found: ProposedLibrary) -> None:

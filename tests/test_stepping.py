@@ -17,7 +17,7 @@ texts = st.text(st.sampled_from("ab .,!?“”‘’'\"()\n\r\t-é😀"), max_si
 
 
 def all_places(text: str, end: End, unit: Unit) -> list[int]:
-    steps, at, found = Steps(SourceText(text)), -1, []
+    steps, at, found = Steps(SourceText(text), (0, len(text))), -1, []
     while (following := steps.step(end, unit, at, 1)) != at:
         at = following
         found.append(at)
@@ -73,7 +73,7 @@ def test_what_was_left_out_between_segments_stays_out() -> None:
 
 @given(text=texts, data=st.data())
 def test_every_step_stays_in_the_text_goes_the_way_asked_and_back(text: str, data: st.DataObject) -> None:
-    steps = Steps(SourceText(text))
+    steps = Steps(SourceText(text), (0, len(text)))
     at = data.draw(st.integers(0, len(text)))
     for end in ENDS:
         for unit in UNITS:
@@ -88,7 +88,7 @@ def test_edges_make_spans_in_order_that_lie_between_them(text: str, data: st.Dat
     source = SourceText(text)
     if not source.paragraphs:
         return
-    steps = Steps(source)
+    steps = Steps(source, (0, len(text)))
     start = steps.step("start", "word", data.draw(st.integers(-1, len(text))), 1)
     end = steps.step("end", "word", max(start, 0), 1)
     if not 0 <= start < end:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from reform_tui.library.schema import SpeakerKind
+
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Quote, Speaker
 
@@ -41,7 +43,12 @@ RULES = {
 _CHANGED = "It is yours when you accept it."
 _LEVELS = ((0.97, "almost certain"), (0.9, "likely"), (0.75, "probable"), (0.5, "doubtful"), (0.0, "a guess"))
 _NEAR = 400  # code points around a quote in which its cue and its speaker are looked for
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who)\b", re.IGNORECASE)
+_PRONOUNS: dict[SpeakerKind, re.Pattern[str]] = {
+    "person": re.compile(r"\b(?:he|she|they|I)\b", re.IGNORECASE),
+    "body": re.compile(r"\b(?:it|they|we)\b", re.IGNORECASE),
+    "unnamed": re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE),
+}
+_LINE_END = re.compile(r"[\r\n]")
 _CLOSE = 40  # code points between a cue and a pronoun that goes with it
 
 
@@ -76,15 +83,17 @@ def cue_span(document: Document, quote: Quote) -> Span | None:
 
 def speaker_span(document: Document, quote: Quote, speaker: Speaker, cue: Span | None) -> Span | None:
     """Return what names the speaker near the words: a name, or a pronoun beside the cue; None where nothing does."""
-    near = [cue] if cue else [(part.start, part.end) for part in quote.segments]
     text = document.source.text
     names = {name for known in speaker.names for name in (known, _last_word(known, speaker))}
     pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True))
-    named = _nearest(_outside(re.compile(pattern).finditer(text, *_window(document, quote)), quote), near)
-    if cue is None or (named is not None and _distance(named, cue) <= _CLOSE):
-        return named
-    beside = _PRONOUN.finditer(text, max(cue[0] - _CLOSE, 0), cue[1] + _CLOSE)
-    return _nearest(_outside(beside, quote), near) or named
+    flags = re.IGNORECASE if speaker.kind == "unnamed" else 0
+    named = list(_outside(re.compile(pattern, flags).finditer(text, *_window(document, quote)), quote))
+    if cue is None:
+        return _nearest(named, [(part.start, part.end) for part in quote.segments])
+    first, last = max(cue[0] - _CLOSE, 0), cue[1] + _CLOSE
+    pronouns = _outside(_PRONOUNS[speaker.kind].finditer(text, first, last), quote)
+    beside = [span for span in pronouns if not _LINE_END.search(text, min(span[1], cue[1]), max(span[0], cue[0]))]
+    return _nearest([*named, *beside], [cue])
 
 
 def _last_word(name: str, speaker: Speaker) -> str:

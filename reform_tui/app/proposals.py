@@ -65,6 +65,11 @@ def decided(library: Library, document: str | None) -> int:
     return sum(len(item.rejected) + sum(1 for quote in item.quotes if quote.status == "accepted") for item in documents)
 
 
+def waiting(library: Library) -> int:
+    """Return how many quotes wait for a decision."""
+    return sum(1 for quote in library.quotes.values() if quote.status == "proposed")
+
+
 def proposed_in(library: Library, document: str) -> bool:
     """Whether anything of a document waits for a decision."""
     return bool(to_review(library, document, {}))

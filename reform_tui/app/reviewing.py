@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reform_tui.app.deciding import Deciding
 from reform_tui.app.editor import EditRefused, LibraryEdited
-from reform_tui.app.proposals import proposed_in, to_review
+from reform_tui.app.proposals import proposed_in, to_review, waiting
 from reform_tui.app.renewing import renew
 from reform_tui.app.views.review import ReviewView
 from reform_tui.app.widgets.item_list import ItemList
@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Library
     from reform_tui.search.results import Results
 
-_LOOK_EVERY = 2.0  # seconds, while the review is on the screen
 _READ_ONLY = "The library that comes with the program is read-only; make one of yours:"
 
 
 class Reviewing(Deciding):
     """Opens the review, takes what comes back from the disk, keeps the other views in step."""
 
+    LOOK_EVERY = 2.0
+    """Seconds after which it is looked whether another program has written, while the review is on the screen."""
     _stale: frozenset[str] = frozenset()
+    _waiting = 0  # quotes to be reviewed
 
     def on_mount(self) -> None:
         """Look now and then whether another program has written."""
-        self.set_interval(_LOOK_EVERY, self._look)
+        self.set_interval(self.LOOK_EVERY, self._look)
 
     def _look(self) -> None:
         if not self.is_closing and self.session.library is not None and self.view.id == "review":
@@ -70,6 +72,7 @@ class Reviewing(Deciding):
     def library_opened(self, library: Library) -> None:
         """Show what is proposed when the review is where the last run ended."""
         self.services.changes_shown(library)
+        self._waiting = waiting(library)
         super().library_opened(library)
 
     def show_view(self, name: str) -> None:
@@ -83,7 +86,8 @@ class Reviewing(Deciding):
         """Say what is reviewed, while it is."""
         if self.session.library is not None and self.view.id == "review":
             return self.review_view.standing()
-        return super().standing()
+        offered = f" · {self._waiting:,} proposed: r reviews" if self._waiting and not self.session.is_searching else ""
+        return super().standing() + offered
 
     def gathered(self) -> list[str]:
         """Say how far the review has come, beside what is gathered."""
@@ -123,6 +127,7 @@ class Reviewing(Deciding):
         before = self.session.opened
         self.session.library = message.library
         self.services.changes_shown(message.library)
+        self._waiting = waiting(message.library)
         self._drop_what_is_gone(message.library)
         view = self.review_view
         view.edited(message.number)

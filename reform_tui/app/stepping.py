@@ -13,6 +13,7 @@ Span = tuple[int, int]
 Unit = Literal["word", "sentence"]
 End = Literal["start", "end"]
 
+_REACH = 20_000  # code points on each side of a quote to which its ends can be moved
 _OPENING = "\"'“‘«([{„"
 _CLOSING = "\"'”’»)]}"
 _TOKEN = re.compile(r"\S+")
@@ -20,22 +21,22 @@ _STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s|$)")
 
 
 class Steps:
-    """The places in one text at which a quote may begin or end, sorted.
+    """The places in one text, near the span ``about``, at which a quote may begin or end, sorted.
 
     A quote begins behind opening marks, at a word; it ends behind a word or behind the stop that follows it, before
     closing marks.
     """
 
-    def __init__(self, source: SourceText) -> None:
-        self._source = source
+    def __init__(self, source: SourceText, about: Span) -> None:
         text = source.text
         starts: set[int] = set()
         ends: set[int] = set()
         first: set[int] = set()
         last: set[int] = set()
-        for paragraph in source.paragraphs:
+        lowest, highest = about[0] - _REACH, about[1] + _REACH
+        for paragraph in source.paragraphs[max(source.paragraph_at(lowest) - 1, 0) : source.paragraph_at(highest)]:
             begins = True
-            for match in _TOKEN.finditer(text, paragraph.start, paragraph.end):
+            for match in _TOKEN.finditer(text, max(paragraph.start, lowest), min(paragraph.end, highest)):
                 start, end = _within_marks(text, *match.span())
                 if start >= end:
                     continue

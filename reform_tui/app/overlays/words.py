@@ -40,7 +40,7 @@ class _Marking(Overlay[tuple[Span, ...]]):
         self._library = library
         self._document = document
         self._spans: list[Span] = [(part.start, part.end) for part in quote.segments]
-        self._steps = Steps(document.source)
+        self._steps = Steps(document.source, (self._spans[0][0], self._spans[-1][1]))
 
     def compose(self) -> ComposeResult:
         """What is moved, over the text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +16,7 @@ from reform_tui.app.saying import counted
 from reform_tui.app.session import Session
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem
 from reform_tui.app.views.panes import PaneView
-from reform_tui.app.views.review_items import FACTS, ProposedItem, fact_in_words, item_of, kind_in_words
+from reform_tui.app.views.review_items import FACTS, ProposedItem, fact_in_words, items_of, kind_in_words
 from reform_tui.app.widgets.item_list import Item, ItemList
 from reform_tui.app.widgets.marked_reader import MarkedReader, Stretch
 from reform_tui.app.widgets.review_head import ReviewHead
@@ -50,7 +49,9 @@ class ReviewView(PaneView):
         self.read_only = ""  # why nothing can be decided here
         self._doubts: dict[str, float] = {}
         self._hidden: dict[Key, int] = {}  # decided on the screen, not yet on disk, under these numbers
-        self._count = 0
+        self._made: dict[Key, ProposedItem] = {}
+        self._places: dict[Key, int] = {}  # of how many it is which, from 1
+        self._decided = 0
 
     def compose(self) -> ComposeResult:
         """The list; the explanation over the text."""
@@ -84,7 +85,7 @@ class ReviewView(PaneView):
 
     def has_text(self) -> bool:
         """Whether there is something to show beside the list."""
-        return self._count > 0
+        return bool(self._places)
 
     def set_out(self) -> None:
         """Show the panes that there is room for; where nothing is proposed, the list alone says so."""
@@ -104,15 +105,22 @@ class ReviewView(PaneView):
             self.document = None
         self._keep_doubts(library, before)
         shown = [item for item in to_review(library, self.document, self._doubts) if item.key not in self._hidden]
-        self._count = len(shown)
-        items = self._listed(shown) if shown else self._nothing(library)
-        keys = [item.proposed.key if isinstance(item, ProposedItem) else None for item in items]
-        at = next((keys.index(key) for key in (wanted, before.key if before else None) if key and key in keys), None)
+        self._made = {item.proposed.key: item for item in items_of(self.session, shown, self._made)}
+        self._decided = decided(library, self.document)
+        self._show(wanted if wanted in self._made else before.key if before else None)
+
+    def _show(self, wanted: Key | None) -> None:
+        """Show what was made, the cursor on ``wanted``, or where it was when that has gone."""
+        self._places = {key: place for place, key in enumerate(self._made, 1)}
+        items = self._listed() if self._made else self._nothing()
+        kept = wanted if wanted in self._places else None
+        at = next(
+            (at for at, item in enumerate(items) if isinstance(item, ProposedItem) and item.proposed.key == kept), -1
+        )
         scroll = int(self.proposals.scroll_offset.y)
-        self.proposals.fill(items, max(self.proposals.cursor, 0) if at is None else at)
-        if at is not None:
-            self.proposals.show_row(scroll)
-            self.proposals.go_to(at)
+        self.proposals.fill(items, max(self.proposals.cursor, 0) if at < 0 else at)
+        self.proposals.show_row(scroll)
+        self.proposals.go_to(self.proposals.cursor)
         self.set_out()
         self.show_source()
 
@@ -128,18 +136,18 @@ class ReviewView(PaneView):
                 elif quote.id not in known and not first:
                     known[quote.id] = near
 
-    def _listed(self, shown: Sequence[Proposed]) -> list[Item]:
+    def _listed(self) -> list[Item]:
         items: list[Item] = []
         last = ""
-        for proposed in shown:
-            if proposed.what != last:
-                last = proposed.what
+        for item in self._made.values():
+            if item.proposed.what != last:
+                last = item.proposed.what
                 items.append(HeadingItem(*_HEADINGS[last], role="heading"))
-            items.append(item_of(self.session, proposed))
+            items.append(item)
         return items
 
-    def _nothing(self, library: Library) -> list[Item]:
-        done = decided(library, self.document)
+    def _nothing(self) -> list[Item]:
+        done = self._decided
         items: list[Item] = [GapItem(), HeadingItem("Nothing is proposed here")]
         if done:
             items.append(ProseItem(f"{counted(done, 'proposed quote')} decided. U undoes the last decision.", indent=3))
@@ -155,7 +163,8 @@ class ReviewView(PaneView):
     def hide(self, proposed: Proposed, number: int) -> None:
         """Take something out of the list before it is decided on disk, by the edit of that number; go to the next."""
         self._hidden[proposed.key] = number
-        self.fill()
+        self._made.pop(proposed.key, None)
+        self._show(None)
 
     def edited(self, number: int) -> Key | None:
         """Let the list be what the library says after that edit; return what was taken out of it for this edit."""
@@ -175,10 +184,9 @@ class ReviewView(PaneView):
         """Return how far the review has come: which of how many, how many quotes are decided."""
         if self.session.library is None:
             return ""
-        keys = [item.proposed.key for item in self.proposals.items if isinstance(item, ProposedItem)]
-        at = keys.index(self.proposed.key) + 1 if self.proposed and self.proposed.key in keys else 0
-        left = f"{at} of {len(keys):,}" if keys else "nothing left"
-        return f"{left} · {decided(self.session.library, self.document):,} decided"
+        at = self._places.get(self.proposed.key, 0) if self.proposed else 0
+        left = f"{at} of {len(self._places):,}" if self._places else "nothing left"
+        return f"{left} · {self._decided:,} decided"
 
     def step(self, by: int) -> None:
         """Go to the next proposal, or the one before."""
@@ -256,6 +264,7 @@ class ReviewView(PaneView):
         self.text.mark_out(library, document, [(*place, "current") for place in places])
         self.text.look_at(None, places[0][0] if places else 0)
         found = "marked in the text" if places else "not found in the text in these words"
+        found = "the program’s word for it" if fact == "type" else found
         self.query_one("#review-head", ReviewHead).show(
             [
                 ProseItem((f"{FACTS[fact].capitalize()}: ", "faint"), (says or "(none)", "strong"), indent=0),
@@ -272,7 +281,9 @@ def _places_of(document: Document, proposed: Proposed) -> list[tuple[int, int]]:
     if proposed.fact == "furniture":
         return [(item.segment.start, item.segment.end) for item in document.furniture]
     date = document.issued if proposed.fact == "issued" else document.accessed
-    if proposed.fact in ("issued", "accessed"):
+    if proposed.fact == "type":
+        stated: list[str] = []  # our word for it, not the text's
+    elif proposed.fact in ("issued", "accessed"):
         stated = [date.stated] if date else []
     elif proposed.fact in ("author", "editor", "contributor"):
         stated = [str(name) for name in getattr(document, proposed.fact)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -17,7 +18,7 @@ from reform_tui.library.display import displayed
 from reform_tui.library.wording import as_spoken, locator
 
 if TYPE_CHECKING:
-    from reform_tui.app.proposals import Proposed
+    from reform_tui.app.proposals import Key, Proposed
     from reform_tui.app.session import Session
     from reform_tui.library.model import Document, Quote
     from reform_tui.library.schema import Fact
@@ -53,6 +54,10 @@ class ProposedQuoteItem(QuoteItem, ProposedItem):
     def __init__(self, session: Session, proposed: Proposed) -> None:
         super().__init__(session, session.opened.quotes[proposed.id])
         self.proposed = proposed
+
+    def follow(self) -> None:
+        """Draw from the library as it is now."""
+        self._library = self._session.opened
 
     def height(self, width: int) -> int:
         """A row for the words, where it is narrow and they are long two; one for what is proposed."""
@@ -106,15 +111,28 @@ class ProposedRow(ProposedItem):
         return [Line((("▌   " if here else "    ", "mark"), *clipped(parts, width - 5)))]
 
 
-def item_of(session: Session, proposed: Proposed) -> ProposedItem:
-    """Return the item for something to be decided."""
+def items_of(
+    session: Session, proposals: Iterable[Proposed], made: Mapping[Key, ProposedItem]
+) -> Iterator[ProposedItem]:
+    """Yield the items for what is to be decided; those in ``made`` again whose quote is as it was."""
+    library = session.opened
+    said = Counter(quote.speaker for quote in library.quotes.values())
+    for proposed in proposals:
+        before = made.get(proposed.key)
+        if isinstance(before, ProposedQuoteItem) and before.quote is library.quotes[proposed.id]:
+            before.follow()
+            yield before
+        else:
+            yield _item_of(session, proposed, said)
+
+
+def _item_of(session: Session, proposed: Proposed, said: Counter[str]) -> ProposedItem:
     library = session.opened
     if proposed.what == "quote":
         return ProposedQuoteItem(session, proposed)
     if proposed.what == "speaker":
         speaker = library.speakers[proposed.id]
-        many = sum(1 for _ in library.quotes_by(proposed.id))
-        note = f" · {_WORDS[speaker.kind]} · {counted(many, 'quote')}"
+        note = f" · {_WORDS[speaker.kind]} · {counted(said[proposed.id], 'quote')}"
         return ProposedRow(proposed, "new speaker", speaker.name, note)
     document = library.documents[proposed.id]
     fact = proposed.fact or "title"
