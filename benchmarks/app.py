@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import os
 import pty
 import re
@@ -183,6 +184,7 @@ async def measure_keys(home: Path) -> dict[str, list[float]]:
     """Return the seconds from a key to a settled screen, without the wait for the next sixtieth of a second."""
     for name in ("CACHE", "DATA", "STATE"):
         os.environ[f"REFORM_TUI_{name}"] = str(home / name)
+    gc.set_threshold(200_000)  # as the program starts; it sets it back when the library is there
     bare, ours = BareApp(), ReformApp(library_of_hits(home / "library"))
     seconds: dict[str, list[float]] = {
         "the bare list, 500 entries redrawn": [],
