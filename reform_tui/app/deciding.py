@@ -10,14 +10,13 @@ from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.placing import Placing
 from reform_tui.app.saying import counted
 from reform_tui.app.views.review_items import FACTS, fact_in_words
-from reform_tui.library.schema import DocumentType, Kind, SpeakerKind
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Proposed
     from reform_tui.app.stepping import Span
     from reform_tui.library.editing import FactValue, NewSpeaker, Operation
     from reform_tui.library.model import Document, Library, Quote
-    from reform_tui.library.schema import Fact
+    from reform_tui.library.schema import Fact, Kind, SpeakerKind
 
 _KINDS: dict[Kind, str] = {
     "direct": "in quotation marks",
@@ -144,7 +143,7 @@ class Deciding(Placing):
     def _new(self, sort: str, name: str) -> NewSpeaker:
         from reform_tui.library.editing import NewSpeaker, free_id, slug  # noqa: PLC0415
 
-        kind = next(kind for kind in get_args(SpeakerKind) if kind == sort)
+        kind = next(kind for kind in _SPEAKERS if kind == sort)
         return NewSpeaker(free_id(slug(name) or "speaker", self.session.opened.speakers), name, kind)
 
     def _ask_who_it_is(self, proposed: Proposed) -> None:
@@ -199,7 +198,7 @@ class Deciding(Placing):
 
             def take_speaker(value: str | None) -> None:
                 if value is not None:
-                    kind = next(kind for kind in get_args(SpeakerKind) if kind == value)
+                    kind = next(kind for kind in _SPEAKERS if kind == value)
                     self.decide(proposed, set_speaker_kind(proposed.id, kind))
 
             self.push_screen(Chooser("What is this speaker?", choices), take_speaker)
@@ -210,7 +209,7 @@ class Deciding(Placing):
 
         def take(value: str | None) -> None:
             if value is not None and value != quote.kind:
-                self.services.edit(set_kind(quote.id, next(kind for kind in get_args(Kind) if kind == value)))
+                self.services.edit(set_kind(quote.id, next(kind for kind in _KINDS if kind == value)))
 
         kinds_of_words = [
             Choice(kind, "now" if kind == quote.kind else "kind", said, kind) for kind, said in _KINDS.items()
@@ -321,6 +320,8 @@ class Deciding(Placing):
         )
 
     def _ask_type(self, proposed: Proposed, document: Document) -> None:
+        from reform_tui.library.schema import DocumentType  # noqa: PLC0415 - not needed for the first screen
+
         types: Sequence[DocumentType] = get_args(DocumentType)
         choices = [
             Choice(kind, "type", "now" if kind == fact_in_words(document, "type") else "", kind) for kind in types
