@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from reform_tui.app.overlays.chooser import Choice, Chooser
-from reform_tui.app.overlays.prompt import Prompt
-from reform_tui.app.placing import Placing
 from reform_tui.app.saying import counted
-from reform_tui.app.views.review_items import FACTS, fact_in_words
-from reform_tui.library.schema import DocumentType, Kind, SpeakerKind
+from reform_tui.app.stating import BY_HAND, NAMES, Stating
+from reform_tui.app.views.review_items import FACTS
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Proposed
     from reform_tui.app.stepping import Span
-    from reform_tui.library.editing import FactValue, NewSpeaker, Operation
-    from reform_tui.library.model import Document, Library, Quote
-    from reform_tui.library.schema import Fact
+    from reform_tui.library.editing import NewSpeaker
+    from reform_tui.library.model import Library, Quote
+    from reform_tui.library.schema import Kind, SpeakerKind
 
 _KINDS: dict[Kind, str] = {
     "direct": "in quotation marks",
@@ -26,24 +23,10 @@ _KINDS: dict[Kind, str] = {
     "authored": "the writer’s own",
 }
 _SPEAKERS: dict[SpeakerKind, str] = {"person": "new person", "body": "new body", "unnamed": "new voice"}
-_NAMES = ("author", "editor", "contributor")
-_DATES = ("issued", "accessed")
-_BY_HAND = ("headings", "furniture", "event")
 
 
-class Deciding(Placing):
+class Deciding(Stating):
     """One method a key. What takes no quote says what it takes."""
-
-    def _proposed_here(self) -> Proposed | None:
-        proposed = self.review_view.proposed
-        if proposed is None:
-            self.say("nothing is proposed here")
-        return proposed
-
-    def decide(self, proposed: Proposed, operation: Operation) -> None:
-        """Make an operation after which something needs no decision any more; go on to the next at once."""
-        self.review_view.hide(proposed, self.services.edit(operation))
-        self.show_status()
 
     # Yes and no
 
@@ -51,7 +34,7 @@ class Deciding(Placing):
         """Accept what is under the cursor."""
         from reform_tui.library.editing import accept, accept_speaker, confirm  # noqa: PLC0415
 
-        proposed = self._proposed_here()
+        proposed = self.proposed_here()
         if proposed is None:
             return
         if proposed.what == "quote":
@@ -65,7 +48,7 @@ class Deciding(Placing):
         """Reject a quote; say of a fact that the text does not state it."""
         from reform_tui.library.editing import correct, dismiss, reject  # noqa: PLC0415
 
-        proposed = self._proposed_here()
+        proposed = self.proposed_here()
         if proposed is None:
             return
         if proposed.what == "quote":
@@ -76,10 +59,10 @@ class Deciding(Placing):
                 self.say(f"{counted(many, 'quote')} would have no speaker: s says who it is, w another name")
             else:
                 self.decide(proposed, dismiss(proposed.id))
-        elif proposed.fact in ("title", "type", *_BY_HAND):
+        elif proposed.fact in ("title", "type", *BY_HAND):
             self.say(f"the {FACTS[proposed.fact]} cannot be left out: w corrects it, a accepts it")
         elif proposed.fact is not None:
-            self.decide(proposed, correct(proposed.id, proposed.fact, () if proposed.fact in _NAMES else None))
+            self.decide(proposed, correct(proposed.id, proposed.fact, () if proposed.fact in NAMES else None))
 
     def action_review_undo(self) -> None:
         """Take back the last decision."""
@@ -89,7 +72,7 @@ class Deciding(Placing):
 
     def action_review_speaker(self) -> None:
         """Choose whose words they are; of a new speaker, who of those known it is."""
-        proposed = self._proposed_here()
+        proposed = self.proposed_here()
         quote = self.review_view.quote
         if proposed is None:
             return
@@ -144,7 +127,7 @@ class Deciding(Placing):
     def _new(self, sort: str, name: str) -> NewSpeaker:
         from reform_tui.library.editing import NewSpeaker, free_id, slug  # noqa: PLC0415
 
-        kind = next(kind for kind in get_args(SpeakerKind) if kind == sort)
+        kind = next(kind for kind in _SPEAKERS if kind == sort)
         return NewSpeaker(free_id(slug(name) or "speaker", self.session.opened.speakers), name, kind)
 
     def _ask_who_it_is(self, proposed: Proposed) -> None:
@@ -189,7 +172,7 @@ class Deciding(Placing):
         """Choose the kind of words; of a new speaker, whether it is a person, a body or a voice."""
         from reform_tui.library.editing import set_kind, set_speaker_kind  # noqa: PLC0415
 
-        proposed = self._proposed_here()
+        proposed = self.proposed_here()
         if proposed is None:
             return
         if proposed.what == "speaker":
@@ -199,7 +182,7 @@ class Deciding(Placing):
 
             def take_speaker(value: str | None) -> None:
                 if value is not None:
-                    kind = next(kind for kind in get_args(SpeakerKind) if kind == value)
+                    kind = next(kind for kind in _SPEAKERS if kind == value)
                     self.decide(proposed, set_speaker_kind(proposed.id, kind))
 
             self.push_screen(Chooser("What is this speaker?", choices), take_speaker)
@@ -210,7 +193,7 @@ class Deciding(Placing):
 
         def take(value: str | None) -> None:
             if value is not None and value != quote.kind:
-                self.services.edit(set_kind(quote.id, next(kind for kind in get_args(Kind) if kind == value)))
+                self.services.edit(set_kind(quote.id, next(kind for kind in _KINDS if kind == value)))
 
         kinds_of_words = [
             Choice(kind, "now" if kind == quote.kind else "kind", said, kind) for kind, said in _KINDS.items()
@@ -219,13 +202,13 @@ class Deciding(Placing):
 
     def action_review_words(self) -> None:
         """Move the ends of a quote; correct a fact; rename a new speaker."""
-        proposed = self._proposed_here()
+        proposed = self.proposed_here()
         if proposed is None:
             return
         if proposed.what == "speaker":
-            self._ask_name(proposed)
+            self.ask_name(proposed)
         elif proposed.fact is not None:
-            self._ask_fact(proposed, proposed.fact)
+            self.ask_fact(proposed, proposed.fact)
         else:
             self._ask_words()
 
@@ -283,59 +266,6 @@ class Deciding(Placing):
         if quote is None:
             self.say("this is done to quotes; ] goes to them")
         return quote
-
-    # Facts and names
-
-    def _ask_name(self, proposed: Proposed) -> None:
-        from reform_tui.library.editing import rename_speaker  # noqa: PLC0415
-
-        now = self.session.opened.speakers[proposed.id].name
-
-        def take(name: str | None) -> None:
-            if name is not None and name.strip() and name.strip() != now:
-                self.decide(proposed, rename_speaker(proposed.id, name.strip()))
-
-        self.push_screen(Prompt("Full name of this speaker", now), take)
-
-    def _ask_fact(self, proposed: Proposed, fact: Fact) -> None:
-        from reform_tui.app.correcting import HINTS, BadFact, as_typed, from_typed  # noqa: PLC0415
-
-        document = self.session.opened.documents[proposed.id]
-        if fact in _BY_HAND:
-            self.say(f"correct the {FACTS[fact]} in {document.record}; it is shown here at once", problem=True)
-            return
-        if fact == "type":
-            self._ask_type(proposed, document)
-            return
-
-        def take(typed: str | None) -> None:
-            if typed is None:
-                return
-            try:
-                self._correct(proposed, fact, from_typed(fact, typed))
-            except BadFact as problem:
-                self.say(str(problem), problem=True)
-
-        self.push_screen(
-            Prompt(f"The {FACTS[fact]}, as the text states it", as_typed(document, fact), HINTS[fact]), take
-        )
-
-    def _ask_type(self, proposed: Proposed, document: Document) -> None:
-        types: Sequence[DocumentType] = get_args(DocumentType)
-        choices = [
-            Choice(kind, "type", "now" if kind == fact_in_words(document, "type") else "", kind) for kind in types
-        ]
-
-        def take(value: str | None) -> None:
-            if value is not None:
-                self._correct(proposed, "type", value)
-
-        self.push_screen(Chooser("What is this document?", choices), take)
-
-    def _correct(self, proposed: Proposed, fact: Fact, value: FactValue) -> None:
-        from reform_tui.library.editing import correct  # noqa: PLC0415
-
-        self.decide(proposed, correct(proposed.id, fact, value))
 
 
 def _new_speakers(typed: str) -> list[Choice]:

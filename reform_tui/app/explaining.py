@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reform_tui.library.schema import SpeakerKind
-
 if TYPE_CHECKING:
     from reform_tui.library.model import Document, Quote, Speaker
+    from reform_tui.library.schema import SpeakerKind
 
 Span = tuple[int, int]
 

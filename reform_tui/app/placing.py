@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from reform_tui.app.overlaying import Overlaying
 from reform_tui.app.overlays.chooser import Choice, Chooser
 from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.saying import counted, short_name
 from reform_tui.app.services import PositionsFound, QuotesFound
-from reform_tui.library.bundled import bundled_library
 from reform_tui.library.display import displayed
-from reform_tui.library.schema import Stance
 from reform_tui.library.wording import as_spoken
 
 if TYPE_CHECKING:
     from reform_tui.library.model import Library, Quote, Topic
+    from reform_tui.library.schema import Stance
 
 _STANCES: dict[Stance, str] = {
     "supports": "says what the position claims",
@@ -38,6 +37,8 @@ class Placing(Overlaying):
     @property
     def is_read_only(self) -> bool:
         """Whether the library is the one that comes with the program."""
+        from reform_tui.library.bundled import bundled_library  # noqa: PLC0415
+
         return self.root.resolve() == bundled_library().resolve()
 
     def action_review_place(self) -> None:
@@ -70,11 +71,11 @@ class Placing(Overlaying):
                 topic, _, position = value.partition(" ")
                 self.ask_stance(quote, topic, position)
 
-        choices = self._positions_to_choose(self.session.opened, quote, message.positions)
+        choices = self._offered(self.session.opened, quote, message.positions)
         self.push_screen(Chooser("Under which position?", choices), take)
 
     @staticmethod
-    def _positions_to_choose(library: Library, quote: Quote, likely: Sequence[tuple[str, str]]) -> list[Choice]:
+    def _offered(library: Library, quote: Quote, likely: Sequence[tuple[str, str]]) -> list[Choice]:
         placed = {(place.topic, place.position): place.stance for place in library.placements.get(quote.id, ())}
         claims = {
             (topic.id, position.id): f"{topic.label}: {position.claim}"
@@ -160,7 +161,7 @@ class Placing(Overlaying):
 
         def take(value: str | None) -> None:
             if value is not None:
-                self._ask_why(quote, topic, position, next(stance for stance in get_args(Stance) if stance == value))
+                self._ask_why(quote, topic, position, next(stance for stance in _STANCES if stance == value))
 
         self.push_screen(Chooser(f"How does it bear on “{claim}”?", choices), take)
 

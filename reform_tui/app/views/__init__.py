@@ -1,1 +1,1 @@
-"""The four views: quotes, documents, speakers, compare."""
+"""The views: quotes, documents, speakers, compare, and the review of what is proposed."""

@@ -1,0 +1,92 @@
+"""What documents say of themselves, and what new speakers are called: confirmed, corrected, or not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
+
+from reform_tui.app.overlays.chooser import Choice, Chooser
+from reform_tui.app.overlays.prompt import Prompt
+from reform_tui.app.placing import Placing
+from reform_tui.app.views.review_items import FACTS, fact_in_words
+
+if TYPE_CHECKING:
+    from reform_tui.app.proposals import Proposed
+    from reform_tui.library.editing import FactValue, Operation
+    from reform_tui.library.model import Document
+    from reform_tui.library.schema import Fact
+
+NAMES = ("author", "editor", "contributor")
+BY_HAND = ("headings", "furniture", "event")
+"""What is corrected in the file alone."""
+
+
+class Stating(Placing):
+    """Asks for what is right."""
+
+    def proposed_here(self) -> Proposed | None:
+        """Return what is under the cursor; where nothing is, say so."""
+        proposed = self.review_view.proposed
+        if proposed is None:
+            self.say("nothing is proposed here")
+        return proposed
+
+    def decide(self, proposed: Proposed, operation: Operation) -> None:
+        """Make an operation after which something needs no decision any more; go on to the next at once."""
+        self.review_view.hide(proposed, self.services.edit(operation))
+        self.show_status()
+
+    def ask_name(self, proposed: Proposed) -> None:
+        """Ask for the full name of a new speaker."""
+        from reform_tui.library.editing import rename_speaker  # noqa: PLC0415
+
+        now = self.session.opened.speakers[proposed.id].name
+
+        def take(name: str | None) -> None:
+            if name is not None and name.strip() and name.strip() != now:
+                self.decide(proposed, rename_speaker(proposed.id, name.strip()))
+
+        self.push_screen(Prompt("Full name of this speaker", now), take)
+
+    def ask_fact(self, proposed: Proposed, fact: Fact) -> None:
+        """Ask for what the text states."""
+        from reform_tui.app.correcting import HINTS, BadFact, as_typed, from_typed  # noqa: PLC0415
+
+        document = self.session.opened.documents[proposed.id]
+        if fact in BY_HAND:
+            self.say(f"correct the {FACTS[fact]} in {document.record}; it is shown here at once", problem=True)
+            return
+        if fact == "type":
+            self._ask_type(proposed, document)
+            return
+
+        def take(typed: str | None) -> None:
+            if typed is None:
+                return
+            try:
+                self._correct(proposed, fact, from_typed(fact, typed))
+            except BadFact as problem:
+                self.say(str(problem), problem=True)
+
+        self.push_screen(
+            Prompt(f"The {FACTS[fact]}, as the text states it", as_typed(document, fact), HINTS[fact]), take
+        )
+
+    def _ask_type(self, proposed: Proposed, document: Document) -> None:
+        from reform_tui.library.schema import DocumentType  # noqa: PLC0415 - not needed for the first screen
+
+        types: Sequence[DocumentType] = get_args(DocumentType)
+        choices = [
+            Choice(kind, "type", "now" if kind == fact_in_words(document, "type") else "", kind) for kind in types
+        ]
+
+        def take(value: str | None) -> None:
+            if value is not None:
+                self._correct(proposed, "type", value)
+
+        self.push_screen(Chooser("What is this document?", choices), take)
+
+    def _correct(self, proposed: Proposed, fact: Fact, value: FactValue) -> None:
+        from reform_tui.library.editing import correct  # noqa: PLC0415
+
+        self.decide(proposed, correct(proposed.id, fact, value))
