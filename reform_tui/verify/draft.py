@@ -128,8 +128,10 @@ class Draft:
         return self.read.text[made[0] : made[1]]
 
     def distance(self, quotation: Quotation, word: str) -> int:
-        """Return how many code points stand between ``quotation`` and the nearest ``word`` around it."""
-        first, last = max(quotation.start - _AROUND, 0), quotation.end + _AROUND
+        """Return how many code points stand between ``quotation`` and the nearest ``word`` in its paragraph."""
+        first = max(quotation.start - _AROUND, self.text.rfind("\n\n", 0, quotation.start), 0)
+        ends = self.text.find("\n\n", quotation.end)
+        last = min(quotation.end + _AROUND, ends if ends >= 0 else len(self.text))
         spans = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", self.text[first:last])]
         apart = [max(quotation.start - first - end, start + first - quotation.end) for start, end in spans]
         return min((by for by in apart if by >= 0), default=_AROUND)
