@@ -9,7 +9,7 @@ from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns
@@ -80,7 +80,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
 def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
     """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
     mention = clause.attribution.mention
-    return reading.text[mention.start : mention.end].lower() in ("i", "we")
+    return reading.text[mention.start : mention.end].lower() in ("i", "we", "you")
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

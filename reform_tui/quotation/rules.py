@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_small_word
 from reform_tui.quotation.lexicon import Cue, cue_words
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
@@ -22,6 +23,7 @@ _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
+_THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
@@ -125,11 +127,13 @@ class QuotationRules:
                 continue
             if cue.form == "preposition":
                 return self._according_to(at)
+            if cue.verb in _THOUGHTS and not self.phrases.ends_tag(at + 1):
+                continue
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
 
     def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
-        """*"…," X, the Y who founded Z, tweeted*: the name right after the quotation, whatever stands before the verb."""
+        """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
         tokens = self._tokens
         if not tokens[first].names:
             return None
@@ -183,7 +187,7 @@ class QuotationRules:
         return None
 
     def _possessive(self, index: int, at: int) -> Attribution | None:
-        """*her remark that "…"* and *Trump's claim that "…"*."""
+        """*her remark that "…"* and *Roe's claim that "…"*."""
         tokens = self._tokens
         if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
             return None
@@ -220,7 +224,8 @@ class QuotationRules:
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
         rule: Rule = "before" if words <= _NEAR_WORDS else "far before"
         if words <= 1 or (words <= 3 and tokens[at - 1].text in ",:"):
-            rule = "before" if subject and subject.manner == "main" else "right before"
+            guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
+            rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
 
     def _by(self, first: int, end: int) -> int | None:
