@@ -244,6 +244,12 @@ def test_whom_nobody_is_given_to_only_the_words_are_judged() -> None:
     assert only(f"> {TIMMINS}.").verdict == "verbatim"
 
 
+def test_a_speaker_who_is_named_nearer_than_whom_the_words_seem_to_be_given_to_is_no_wrong_one() -> None:
+    said = f"“{TIMMINS},” says Nicholas Timmins, and “splurges can go badly wrong”, according to David Thomson."
+    assert verified(said)[0].verdict == "verbatim"
+    assert verified(f"Nicholas Timmins came. Julian Le Grand said: “{TIMMINS}.”")[0].verdict == "wrong_speaker"
+
+
 def test_reported_speech_dressed_as_direct_words_is_the_wrong_mouth() -> None:
     said = "there has now been a loss of faith in choice and competition"
     finding = only(f"Timmins said: “{said}.”")

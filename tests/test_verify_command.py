@@ -79,6 +79,18 @@ def test_an_export_verifies_from_standard_input(program: Program) -> None:
     assert {found["verdict"] for found in json.loads(answer.stdout)} == {"verbatim"}
 
 
+def test_a_web_page_is_read_by_the_importers(program: Program, tmp_path: Path) -> None:
+    pytest.importorskip("reform_tui.importing.reading")
+    pytest.importorskip("lxml")
+    page = tmp_path / "page.html"
+    exported = program("export", "--topic", "choice-competition", "-o", str(page))
+    assert exported.returncode == 0, exported.stderr
+    answer = program("verify", str(page), "--format", "json")
+    assert answer.returncode == 0, answer.stdout
+    assert len(json.loads(answer.stdout)) > 60
+    assert program("verify", str(page), "--fix").returncode == 2
+
+
 def test_listings_have_a_row_for_each_quotation(program: Program, draft: Path) -> None:
     assert program("verify", str(draft), "--format", "csv").stdout.startswith("line,verdict,quotation,difference,")
     assert "| 3 | altered |" in program("verify", str(draft), "--format", "markdown").stdout

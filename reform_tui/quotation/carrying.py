@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.cues import cue_at
 from reform_tui.quotation.marks import Stretch
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token

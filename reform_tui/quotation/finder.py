@@ -9,7 +9,7 @@ from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token

@@ -66,14 +66,16 @@ def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     single = list(_all_pairs(text, paragraphs, _SINGLE))
     outer_single = _outside(single, double)
     british = len(outer_single) > len(double)
-    return _without_overlap(text, _outside(double, single) + single if british else double + outer_single)
+    return _without_overlap(_outside(double, single) + single if british else double + outer_single)
 
 
 def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Iterator[Stretch]:
     for number, paragraph in enumerate(paragraphs):
         if paragraph.zone != "front matter":
             following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
-            yield from _pairs(text, paragraph, number, style, text[following : following + 1])
+            for stretch in _pairs(text, paragraph, number, style, text[following : following + 1]):
+                if any(character.isalnum() for character in text[stretch.start : stretch.end]):
+                    yield stretch
 
 
 def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
@@ -88,11 +90,11 @@ def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _without_overlap(text: str, found: list[Stretch]) -> list[Stretch]:
+def _without_overlap(found: list[Stretch]) -> list[Stretch]:
     kept: list[Stretch] = []
     last = -1
     for stretch in sorted(found, key=lambda one: one.start):
-        if stretch.start >= last and any(character.isalnum() for character in text[stretch.start : stretch.end]):
+        if stretch.start >= last:
             kept.append(stretch)
             last = stretch.end
     return kept
@@ -102,20 +104,16 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
     """Yield the pairs of one paragraph in one style of marks; ``following`` is the next paragraph's first character."""
     start, end = paragraph.start, paragraph.end
     opened: int | None = None
-    marks = [
-        _Mark(match.start(), *_neighbours(text, match.start(), start, end))
-        for match in style.pattern.finditer(text, start, end)
-    ]
-    if style.single:
-        marks = [mark for mark in marks if not (mark.before.isalnum() and mark.after.isalnum())]
-    for index, mark in enumerate(marks):
+    marks = _marks(text, start, end, style)
+    ahead = next(marks, None)
+    while ahead is not None:
+        mark, ahead = ahead, next(marks, None)
         at = mark.at
         if opened is None:
             if _opens(style, text, mark):
                 opened = at
         elif style.single:
-            following_mark = marks[index + 1] if index + 1 < len(marks) else None
-            if _closes_single(text, mark) and not _is_possessive(style, text, mark, following_mark):
+            if _closes_single(text, mark) and not _is_possessive(style, text, mark, ahead):
                 yield _stretch(text, opened, at, start, number)
                 opened = None
         elif text[at] == '"' and text[opened] == '"' and _only_opens(text, mark):
@@ -126,6 +124,14 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
             opened = None
     if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
         yield _unclosed(text, opened, end, start, number)
+
+
+def _marks(text: str, start: int, end: int, style: _Style) -> Iterator[_Mark]:
+    """Yield the marks of one style, without the apostrophes inside words."""
+    for match in style.pattern.finditer(text, start, end):
+        mark = _Mark(match.start(), *_neighbours(text, match.start(), start, end))
+        if not (style.single and mark.before.isalnum() and mark.after.isalnum()):
+            yield mark
 
 
 def _runs_on(text: str, opened: int, start: int, following: str) -> bool:

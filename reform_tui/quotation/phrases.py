@@ -5,69 +5,26 @@ No parser: a phrase is read leftwards from the token before a verb, or rightward
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from reform_tui.quotation.cleaning import NOTHING
-from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
+from reform_tui.quotation.cues import is_small_word, is_verb_form, might_be_noun
 from reform_tui.quotation.lexicon import grammar, people_words
-from reform_tui.quotation.proposal import Span
+from reform_tui.quotation.names import Mention, Names
 from reform_tui.quotation.tokens import Token
-
-MentionKind = Literal["name", "pronoun", "description"]
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_WORDS = 14
 _MAX_DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
-
-    ``named_at`` is where that name begins, after the words for an office in front of it.
-    """
-
-    start: int
-    end: int
-    kind: MentionKind
-    name: str | None = None
-    named_at: int | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where the name stands, or the whole phrase where there is none."""
-        return (self.start if self.named_at is None else self.named_at, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Names):
     """Reads noun phrases in the tokens of one sentence."""
 
-    tokens: Sequence[Token]
-
-    def name(self, first: int, last: int, begin: int | None = None, end: int | None = None) -> Mention:
-        """Return a mention by the name in tokens ``first`` to ``last``; the phrase may be wider."""
-        tokens = self.tokens
-        words = " ".join(self._written(first, last).split())
-        start = tokens[first if begin is None else begin].start
-        return Mention(start, tokens[last if end is None else end].end, "name", _POSSESSIVE.sub("", words))
-
-    def _written(self, first: int, last: int) -> str:
-        parts: list[str] = []
-        at = self.tokens[first].start
-        for token in self.tokens[first : last + 1]:
-            parts.append(" " if token.start > at else "")
-            parts.append(token.text.replace(NOTHING, ""))
-            at = token.end
-        return "".join(parts)
+    __slots__ = ()
 
     def pronoun(self, at: int) -> Mention:
         """Return the mention by the pronoun at a token."""
@@ -76,61 +33,6 @@ class Phrases:
     def description(self, first: int, last: int) -> Mention:
         """Return a mention that describes and does not name."""
         return Mention(self.tokens[first].start, self.tokens[last].end, "description")
-
-    def name_start(self, last: int) -> int | None:
-        """Return the first token of the name whose last token is ``last``, or None."""
-        tokens = self.tokens
-        if last < 0 or tokens[last].kind != "capitalised":
-            return None
-        at = last
-        while (before := self._joined(at, -1)) is not None:
-            at = before
-        while at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_may(at, last):
-            at += 1
-        return at if at <= last else None
-
-    def _is_may(self, at: int, last: int) -> bool:
-        """Tell *Mrs May* from *may*."""
-        tokens = self.tokens
-        return 0 < at == last and tokens[at].lower in ("may", "will", "mark") and tokens[at - 1].word.is_title
-
-    def name_end(self, first: int) -> int:
-        """Return the last token of the name whose first token is ``first``."""
-        at = first
-        while (following := self._joined(at, 1)) is not None:
-            at = following
-        return at
-
-    def _joined(self, at: int, step: int) -> int | None:
-        """Return the next capitalised token of the same name, to the right (1) or the left (-1), over small words."""
-        tokens = self.tokens
-        for gap in range(3):
-            other = at + step * (gap + 1)
-            if not 0 <= other < len(tokens):
-                return None
-            if tokens[other].kind == "capitalised":
-                return other if self._joins(min(at, other), max(at, other)) else None
-            if tokens[other].kind in ("quotation", "number"):
-                return None
-        return None
-
-    def _joins(self, left: int, right: int) -> bool:
-        """Tell small words inside a name: an initial's full stop, *van der*, the *of* and *for* of bodies and peers."""
-        tokens = self.tokens
-        between = tokens[left + 1 : right]
-        if not between:
-            return True
-        small = between[0]
-        if len(between) == 1 and small.text == ".":
-            short = len(tokens[left].text) <= 2 or is_abbreviation(tokens[left])
-            return small.start == tokens[left].end and short
-        if all(token.word.is_particle for token in between):
-            return True
-        if len(between) > 1 or small.lower not in ("of", "for"):
-            return False
-        if tokens[left].lower in people_words().organisations:
-            return True
-        return small.lower == "of" and left > 0 and tokens[left - 1].lower in people_words().peers
 
     def left(self, last: int, lowest: int = 0) -> Mention | None:
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
@@ -225,7 +127,7 @@ class Phrases:
         return not is_verb_form(token, "past", "s")
 
     def _after_office(self, first: int, last: int) -> str | None:
-        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Joan Roe* of *Mayor of Barton Joan Roe*."""
+        """Return *Ann Lee* of *the Head of the OECD Ann Lee*, *Joan Roe* of *Mayor of Barton Joan Roe*."""
         if last - first == 2:
             return self.name(last - 1, last).name
         at = first
@@ -315,7 +217,7 @@ class Phrases:
         return full and tokens[at].lower in people_words().given_names
 
     def _name_in_apposition(self, comma: int) -> Mention | None:
-        """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""
+        """Return *Ann Lee* of *the parish clerk, Ann Lee,*."""
         tokens = self.tokens
         first = comma + 1
         if first >= len(tokens) or tokens[comma].text != "," or not tokens[first].names:
@@ -351,7 +253,7 @@ class Phrases:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
 
     def _right_name(self, first: int, at: int) -> Mention:
-        """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
+        """Return *House Speaker Ann Lee*; *Lee's spokesman* and *Lee's spokesman Bob Roe* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
         if (
@@ -360,7 +262,7 @@ class Phrases:
             and tokens[end + 1].word.is_role
             and tokens[end + 2].names
         ):
-            at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
+            at = end + 2  # *Harbour Trust chair Ann Lee*
             end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
             return self.name(at, end, first, end)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reform_tui.quotation.lexicon import Gender, people_words
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.people import Named, People, is_only_role
-from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form
 from reform_tui.quotation.lexicon import grammar
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
 
@@ -84,7 +85,7 @@ class Roles:
         while at > 0 and end - at < _MAX_TOKENS and _belongs_to_role(tokens[at - 1], wide=comma):
             at -= 1
         if not comma and at < end and at > 0 and tokens[at - 1].kind == "capitalised" and tokens[at - 1].word.is_role:
-            at -= 1  # *Chief executive Lindiwe Moore*, at the beginning of a sentence
+            at -= 1  # *Chief executive Ann Lee*, at the beginning of a sentence
         if comma and not (at < end and tokens[at].word.is_role) and (at == 0 or tokens[at - 1].lower not in _ARTICLES):
             return None
         if at == end or not any(token.word.is_role for token in tokens[at:end]):

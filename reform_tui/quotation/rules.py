@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_small_word
 from reform_tui.quotation.lexicon import Cue, cue_words
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
@@ -186,7 +187,7 @@ class QuotationRules:
         return None
 
     def _possessive(self, index: int, at: int) -> Attribution | None:
-        """*her remark that "…"* and *Trump's claim that "…"*."""
+        """*her remark that "…"* and *Roe's claim that "…"*."""
         tokens = self._tokens
         if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
             return None

@@ -9,7 +9,7 @@ from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.confidence import confidence
 from reform_tui.quotation.indirect import ReportedClause
 from reform_tui.quotation.marks import Stretch
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles

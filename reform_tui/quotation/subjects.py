@@ -8,7 +8,8 @@ from typing import Literal
 
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar
-from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Phrases
 from reform_tui.quotation.tokens import Token
 
 Manner = Literal["adjacent", "over apposition", "relative", "main"]

@@ -31,6 +31,7 @@ _OWN_LINE = re.compile(
 _ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
 _DASH = re.compile(r"[”\"’'»]?[.,]?[ \t]{0,2}(?:—|–|--)[ \t]*(?P<said>[^\n“\"«]{1,200})$", re.MULTILINE)
+_AROUND = 500  # code points around a quotation in which names are looked for
 _MOST_WORDS = 8  # in a name
 _PARTICLES = frozenset("of for the and de la le van von der den di da al bin".split())
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
@@ -125,6 +126,15 @@ class Draft:
         """Return ``text[start:end]`` as it is read."""
         made = self.read.from_source(start, end)
         return self.read.text[made[0] : made[1]]
+
+    def distance(self, quotation: Quotation, word: str) -> int:
+        """Return how many code points stand between ``quotation`` and the nearest ``word`` in its paragraph."""
+        first = max(quotation.start - _AROUND, self.text.rfind("\n\n", 0, quotation.start), 0)
+        ends = self.text.find("\n\n", quotation.end)
+        last = min(quotation.end + _AROUND, ends if ends >= 0 else len(self.text))
+        spans = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", self.text[first:last])]
+        apart = [max(quotation.start - first - end, start + first - quotation.end) for start, end in spans]
+        return min((by for by in apart if by >= 0), default=_AROUND)
 
     def quotation(
         self,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reform_tui.export.citation import citation_keys
 from reform_tui.library.anchor import Span
-from reform_tui.library.model import Document, Library
+from reform_tui.library.model import Document, Library, Quote
 from reform_tui.library.text import count_words
 from reform_tui.library.wording import in_one_line
 from reform_tui.verify.cutting import lost_turn, put_in_turn
@@ -108,6 +108,9 @@ class _Judge:
         if place.furniture and PULL_QUOTE in place.furniture and not place.display:
             return self._pulled(finding)
         reason = self._wrong_mouth(quotation, place)
+        if reason and quote and self._names_nearer(quotation, quote):
+            doubt = f"whom the draft gives these words to is in doubt; they are {self._speaker(quote)}’s"
+            finding, reason = replace(finding, warnings=(*finding.warnings, doubt)), None
         if place.match.changed:
             finding = replace(finding, warnings=(*finding.warnings, *([reason] if reason else [])))
             return self._altered(finding, document, place.spans, "the words are the same; capitals or signs are not")
@@ -164,12 +167,24 @@ class _Judge:
         given, quote = quotation.given_to, place.mouth.quote
         if given is None or quote is None or place.speaker_fits:
             return None
-        speaker = self._library.speakers[quote.speaker].name
+        speaker = self._speaker(quote)
         if self._names.fits(given, quote):
             return f"reported speech: these are the words of whoever reports what {speaker} said, not {speaker}’s own"
         if not self._names.is_name(given):
             return None
         return f"the draft gives these words to {given}; they are {speaker}’s"
+
+    def _speaker(self, quote: Quote) -> str:
+        return self._library.speakers[quote.speaker].name
+
+    def _names_nearer(self, quotation: Quotation, quote: Quote) -> bool:
+        """Whether the running text names the right speaker nearer to the words than whom they seem to be given to."""
+        if quotation.form != "marks" or quotation.given_to is None or self._names.fits(quotation.given_to, quote):
+            return False
+        right = [
+            self._draft.distance(quotation, name.split()[-1]) for name in self._library.speakers[quote.speaker].names
+        ]
+        return min(right) < self._draft.distance(quotation, quotation.given_to.split()[-1])
 
     def _warnings(self, quotation: Quotation, place: Place) -> Iterator[str]:
         document, quote, given = place.document, place.mouth.quote, quotation.given_to
@@ -186,8 +201,7 @@ class _Judge:
         elif given and quote is None and not place.speaker_fits:
             yield f"the library gives these words to nobody; they stand in {document.label}"
         if given and quote and not place.speaker_fits and not self._names.is_name(given):
-            speaker = self._library.speakers[quote.speaker].name
-            yield f"the draft gives these words to “{given}”, the library to {speaker}"
+            yield f"the draft gives these words to “{given}”, the library to {self._speaker(quote)}"
         if document.state != "verified":
             yield "the source file has changed since the library was checked"
         yield from self._wrongly_cited(quotation, document, place.spans)
