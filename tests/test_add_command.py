@@ -133,6 +133,13 @@ def test_what_stands_in_the_library_by_hand_keeps_its_bytes(program: Program, li
     assert load_library(library).speakers["ann-lee"].status == "curated"
 
 
+def test_what_is_done_in_a_word_or_two_is_not_proposed(program: Program, library: Path, tmp_path: Path) -> None:
+    text = "Ann Lee welcomed the plan.\n\nBob Roe urged the trust to build a second pier.\n"
+    (tmp_path / "pier.txt").write_text(text, encoding="utf-8")
+    program("add", "--library", str(library), str(tmp_path / "pier.txt"))
+    assert [exact for _, exact in words(load_library(library)).values()] == ["the trust to build a second pier"]
+
+
 def test_a_file_added_twice_is_said_so(program: Program, library: Path) -> None:
     program("add", "--library", "lib", "in/buses.txt")
     shutil.copy(library.parent / "in" / "buses.txt", library.parent / "in" / "copy.txt")

@@ -11,21 +11,28 @@ from reform_tui.library.text import SourceText
 from reform_tui.quotation.finder import find
 from reform_tui.quotation.proposal import Proposal
 
+_ACT_WORDS = 4  # from which what is done in words says enough to be quoted
+
 
 def findings(source: SourceText, outside: Sequence[Span]) -> Iterator[Proposal]:
     """Yield what the finder proposes and a file can hold: nothing that touches the spans ``outside`` the work.
 
     A role that the text does not print and a cue that does not stand near are left out; a mixed statement without
-    words in quotation marks is an indirect one; what is found twice is proposed once.
+    words in quotation marks is an indirect one; what is found twice is proposed once. What is done in a word or two
+    (*welcomed the plan*) is no statement that anybody would quote.
     """
     printed = fold_key(source.plain.text)
     seen: set[tuple[Span, ...]] = set()
     for proposal in find(source.text):
         segments = tuple(_trimmed(source.text, proposal.segments))
-        if not segments or segments in seen or touches(segments, outside):
+        if not segments or segments in seen or touches(segments, outside) or _is_slight(source, proposal):
             continue
         seen.add(segments)
         yield _fitted(source, printed, replace(proposal, segments=segments))
+
+
+def _is_slight(source: SourceText, proposal: Proposal) -> bool:
+    return proposal.rule == "act" and len(source.text[proposal.start : proposal.end].split()) < _ACT_WORDS
 
 
 def _fitted(source: SourceText, printed: str, proposal: Proposal) -> Proposal:

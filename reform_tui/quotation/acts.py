@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reform_tui.quotation.cues import left_of_verb
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.tokens import Token
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later".split())
