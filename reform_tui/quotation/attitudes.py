@@ -6,7 +6,7 @@ where a sentence has nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.indirect import ReportedClause
@@ -18,35 +18,45 @@ _STOPS = frozenset((",", ".", ";", "?", "!", "—", "–", "--", ":", ")", "("))
 _MIN_TOKENS = 3
 
 
-def attitude(tokens: Sequence[Token]) -> ReportedClause | None:
-    """Return the first attitude that a sentence without quotations reports, or None."""
+def attitudes(tokens: Sequence[Token], taken: Sequence[ReportedClause]) -> Iterator[ReportedClause]:
+    """Yield the attitudes that a sentence without quotations reports beside the clauses that are ``taken``."""
     if any(token.stretch >= 0 for token in tokens):
-        return None
-    known = attitude_words()
+        return
     subjects: Subjects | None = None
-    for at, token in enumerate(tokens[:-_MIN_TOKENS]):
-        lower = token.word.lower
-        infinitive = tokens[at + 1].lower == "to"
-        if token.kind != "word" or lower not in (known.infinitives if infinitive else known.objects):
-            continue
-        if not infinitive and tokens[at + 1].word.is_preposition:
+    free = 0
+    for at in range(len(tokens) - _MIN_TOKENS):
+        begin = _object_of(tokens, at) if tokens[at].start >= free else None
+        if begin is None:
             continue
         subjects = subjects or Subjects(tokens)
-        found = _clause(tokens, at, subjects)
-        if found:
-            return found
-    return None
+        found = _clause(tokens, at, begin, subjects)
+        if found and not any(found.start < one.end and one.start < found.end for one in taken):
+            free = found.end
+            yield found
 
 
-def _clause(tokens: Sequence[Token], at: int, subjects: Subjects) -> ReportedClause | None:
+def _object_of(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the object of a verb of attitude begins, None for any other word."""
+    known = attitude_words()
+    lower, following = tokens[at].word.lower, tokens[at + 1]
+    if tokens[at].kind != "word":
+        return None
+    if f"{lower}-{following.lower}" in known.prepositions:
+        return at + 2
+    if following.lower == "to":
+        return at + 1 if lower in known.infinitives else None
+    return at + 1 if lower in known.objects and not following.word.is_preposition else None
+
+
+def _clause(tokens: Sequence[Token], at: int, begin: int, subjects: Subjects) -> ReportedClause | None:
     subject = subjects.before(at, "past")
     if subject is None or subject.manner == "main":
         return None
-    end = at + 1
+    end = begin
     while end < len(tokens) and tokens[end].text not in _STOPS:
         end += 1
-    if end - at < _MIN_TOKENS:
+    if end - at < _MIN_TOKENS or end <= begin:
         return None
     token = tokens[at]
     given = Attribution(subject.mention, "attitude", token.text, (token.start, token.end))
-    return ReportedClause(((tokens[at + 1].start, tokens[end - 1].end),), given)
+    return ReportedClause(((tokens[begin].start, tokens[end - 1].end),), given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 
 Rule = Literal[
     "verb after",
@@ -29,6 +29,7 @@ Rule = Literal[
     "that clause",
     "bare clause",
     "tag",
+    "possessive",
     "attitude",
     "none",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reform_tui.quotation.lexicon import rule_shares
@@ -19,12 +19,12 @@ _ABOUT = re.compile(
     rf"(?P<name>{_NAME})[ \x03]+(?:MP |is )?(?:is|was)[ \x03]+(?:an?|the|chair|chief|director|editor|MP)\b"
 )
 _POSITION = re.compile(
-    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe|I think"
-    r"|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
+    r"\b(?:should|must|ought|needs? to|need(?:s|ed)? (?:a|an|the|more|less)|(?:has|have) to|I believe|we believe"
+    r"|I think|I argue|in my view|it is time|let us|cannot|can[’']t)\b",
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 12, 6  # paragraphs at the ends of a text in which its author is named
-_MIN_WORDS = 12  # of a paragraph that takes a position
+_MIN_WORDS = 8  # of a paragraph that takes a position
 _PARAGRAPHS_A_QUOTE = 6  # a text with more quotations than one in so many paragraphs is a report
 
 
@@ -66,8 +66,8 @@ def _turns(reading: Reading) -> Iterator[Proposal]:
 
 
 def _proposal(spans: tuple[Span, ...], author: _Author, rule: str) -> Proposal:
-    shares: Mapping[str, float] = rule_shares()
-    return Proposal("authored", spans, (), author.span, author.name, None, None, None, rule, shares[rule])
+    share = rule_shares()["authored"][rule]["name"]
+    return Proposal("authored", spans, (), author.span, author.name, None, None, None, rule, share)
 
 
 def _author(reading: Reading) -> _Author | None:

@@ -13,25 +13,29 @@ _MARKS = "\"“”‘’'«»„"
 _FIRST_PERSON = re.compile(r"\b(?:I|I[’']m|I[’']ve|we|We|we[’']re|our|Our|my|My|us|me)\b")
 _WORD = re.compile(r"[A-Za-z]+")
 _ANNOUNCING = frozenset("say add comment tell write state continue explain respond reply conclude".split())
+_OWN_LEAST = 3  # paragraphs in the first person that a quoted block may have itself
 _OWN_SHARE = 0.3  # of the paragraphs without marks
 _TAIL = 240  # code points before the colon in which the announcing verb is looked for
 _NO_QUOTATION = re.compile(r"[-•*–—\d]|(?:ends|notes? to)\b", re.IGNORECASE)
 
 
-def with_blocks(text: str, paragraphs: Sequence[Paragraph], marked: list[Stretch]) -> list[Stretch]:
-    """Return ``marked`` together with the block quotations that have no marks, in order."""
+def with_blocks(text: str, paragraphs: Sequence[Paragraph], marked: list[Stretch], *, is_page: bool) -> list[Stretch]:
+    """Return ``marked`` together with the block quotations that have no marks, in order.
+
+    ``is_page`` says that the text is marked up: then an element encloses a block of several paragraphs.
+    """
     taken = {stretch.paragraph for stretch in marked}
     leading = {stretch.paragraph for stretch in marked if stretch.leads}
     blocks: list[Stretch] = []
     announced = False
-    first_person = _in_first_person(text, paragraphs, taken)
+    single = is_page or _in_first_person(text, paragraphs, taken)
     for number, paragraph in enumerate(paragraphs):
         quoted = paragraph.zone == "block quotation"
         if number not in leading and (quoted or announced):
             after = not quoted
             if quoted or _reads_as_speech(text, paragraph, first=_announces(text, paragraphs, number - 1)):
                 blocks.append(_block(paragraph, number))
-                announced = after and not first_person
+                announced = after and not single
                 continue
         announced = number not in leading and _announces(text, paragraphs, number)
     if not blocks:
@@ -43,9 +47,11 @@ def with_blocks(text: str, paragraphs: Sequence[Paragraph], marked: list[Stretch
 
 def _in_first_person(text: str, paragraphs: Sequence[Paragraph], marked: set[int]) -> bool:
     """Tell a text whose writer says *I*: then the first person is no sign that a quotation goes on."""
-    own = [p for number, p in enumerate(paragraphs) if p.zone == "body" and number not in marked]
+    own = [
+        paragraph for number, paragraph in enumerate(paragraphs) if paragraph.zone == "body" and number not in marked
+    ]
     first = sum(1 for p in own if _FIRST_PERSON.search(text, p.start, p.end))
-    return first > max(1, len(own) * _OWN_SHARE)
+    return first > max(_OWN_LEAST, len(own) * _OWN_SHARE)
 
 
 def _block(paragraph: Paragraph, number: int) -> Stretch:

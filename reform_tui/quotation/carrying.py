@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.cues import cue_at
 from reform_tui.quotation.marks import Stretch
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _SENTENCES_BACK = 6
+_BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
 
 
@@ -39,6 +41,9 @@ class Carrying:
         continued = self._continued(number)
         if continued:
             return continued
+        tagged = self._tagged_next(number)
+        if tagged:
+            return tagged
         place = self.reading.places[number]
         tokens = self.reading.sentences[place.sentence].tokens
         if not all(token.kind in ("punctuation", "quotation") for token in tokens[: place.token]):
@@ -59,11 +64,29 @@ class Carrying:
         again = not before.closed and stretch.leads and stretch.paragraph == before.paragraph + 1
         return replace(given, rule="continued") if again or self._goes_on(before, stretch) else None
 
+    def _tagged_next(self, number: int) -> Attribution | None:
+        """Read *"…" So said X* and *"…" Those were the words of X*."""
+        place, sentences = self.reading.places[number], self.reading.sentences
+        if place.sentence + 1 >= len(sentences):
+            return None
+        following = sentences[place.sentence + 1]
+        last = sentences[place.sentence].tokens[-1]
+        if following.paragraph != sentences[place.sentence].paragraph or last.stretch != number:
+            return None
+        tokens = following.tokens
+        words = [token.lower for token in tokens[:5]]
+        verb = 1 if words[:2] == ["so", "said"] else 4 if words[-2:] == ["words", "of"] else None
+        mention = Phrases(tokens).right(verb) if verb is not None else None
+        if mention is None or verb is None:
+            return None
+        cue = tokens[1] if verb == 1 else tokens[3]
+        return Attribution(mention, "verb after", cue.text, (cue.start, cue.end))
+
     def _goes_on(self, before: Stretch, stretch: Stretch) -> bool:
         """Tell a quotation that breaks off with dots and goes on with dots, with something said in between."""
         text = self.reading.text
         broken = text[max(before.start, before.end - 3) : before.end].rstrip().endswith(("...", "…"))
-        near = stretch.paragraph - before.paragraph <= 3
+        near = stretch.paragraph - before.paragraph <= _BROKEN_OFF
         return broken and near and text.startswith(("...", "…"), stretch.start)
 
     def _within_paragraph(self, sentence: int) -> tuple[Attribution | None, bool]:

@@ -31,6 +31,10 @@ _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr td th table section article header footer nav aside figure "
     "figcaption dl dt dd hr title head body html main form button script style template pre".split()
 )
+_FURNITURE_CLASS = re.compile(
+    r"(?:class|id)=[\"'][^\"']{0,100}(?:footer|share|sharing|related|caption|pull-?quote|breadcrumb|cookie|byline|signup|promo)",
+    re.IGNORECASE,
+)
 _UNSEEN = ("script", "style", "template", "head", "svg")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\\(?=[\"'*_\[\]#>])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\](?:\([^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)|\[[^\[\]\n]{0,60}\])")
@@ -116,14 +120,19 @@ def _without_tags(text: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     lines = [line for line in text.split("\n") if line.strip()]
     page = 2 * sum(1 for line in lines if line.lstrip().startswith("<")) >= len(lines)
 
+    furniture: set[str] = set()
+
     def replaced(match: re.Match[str]) -> str:
         closing, name = match.group(1), match.group(2).lower()
         if name not in _BLOCKS:
             return _nothing(match)
         if not closing:
+            if name not in opened and _FURNITURE_CLASS.search(match.group()):
+                furniture.add(name)
             opened.setdefault(name, match.end())
         elif name in opened:
-            elements.append((opened.pop(name), match.start(), name))
+            elements.append((opened.pop(name), match.start(), "aside" if name in furniture else name))
+            furniture.discard(name)
         return "\n" + " " * (len(match.group()) - 1)
 
     if page:  # where the source of a page breaks a line says nothing

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from reform_tui.quotation.attribution import Attribution
+from typing import Literal
+
+from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.lexicon import rule_shares
 
+Words = Literal["quoted", "reported", "authored"]
+"""Whether words stand in marks, are reported without, or are the writer's own."""
 
-def confidence(given: Attribution | None) -> float:
+
+def confidence(given: Attribution | None, words: Words = "quoted") -> float:
     """Return the share of cases (0 to 1) in which the rule that led to a speaker was right."""
-    shares = rule_shares()
-    return shares[given.rule if given else "none"]
+    rule: Rule = given.rule if given else "none"
+    return rule_shares()[words][rule][given.mention.kind if given else "name"]

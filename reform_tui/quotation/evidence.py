@@ -178,6 +178,9 @@ def _of_speaker(reading: Reading, given: Attribution, tokens: list[Token], at: i
             else "weak verb"
         )
     if tokens[0].start <= given.cue_span[0] < tokens[at].start:
+        before_cue = [token for token in tokens[:at] if token.start < given.cue_span[0]]
+        if any(token.lower in ("not", "never", "cannot") or token.lower.endswith("n't") for token in before_cue[-3:]):
+            yield "the verb is negated"
         between = sum(1 for token in tokens[:at] if token.start >= given.cue_span[1])
         yield (
             "verb right before"

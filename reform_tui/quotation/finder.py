@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.attitudes import attitude
+from reform_tui.quotation.attitudes import attitudes
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.quotation.reading import Reading, read
 from reform_tui.quotation.resolving import Resolver, SpokenTurns
@@ -71,9 +71,8 @@ def _reported(reading: Reading) -> list[ReportedClause]:
         if reading.paragraphs[sentence.paragraph].zone in _SILENT:
             continue
         clauses = ReportedSpeech(sentence.tokens).clauses()
-        if not clauses and not reading.turns:
-            held = attitude(sentence.tokens)
-            clauses = [held] if held else []
+        if not reading.turns:
+            clauses.extend(attitudes(sentence.tokens, clauses))
         found.extend(clause for clause in clauses if not own or not _by_the_writer(reading, clause))
     return found
 
@@ -81,7 +80,7 @@ def _reported(reading: Reading) -> list[ReportedClause]:
 def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
     """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
     mention = clause.attribution.mention
-    return reading.text[mention.start : mention.end].lower() in ("i", "we")
+    return reading.text[mention.start : mention.end].lower() in ("i", "we", "you")
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
-from reform_tui.quotation.lexicon import Cue, cue_words
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
@@ -150,7 +151,8 @@ class ReportedSpeech:
         if at < 3:
             return None
         mention, comma = self._tag(at, cue)
-        if mention is None or comma < 1:
+        opens = tokens[0].lower in grammar().circumstances and any(token.stretch >= 0 for token in tokens[at:])
+        if mention is None or comma < 1 or opens:  # *In the Commons, X said: "…"*
             return None
         if any(token.lower in ("who", "which") for token in tokens[comma:at]):
             return None

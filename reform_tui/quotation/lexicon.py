@@ -37,6 +37,7 @@ class CueWords:
     reporting: frozenset[str]
     bare_reporting: frozenset[str]
     tagging: frozenset[str]
+    nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Grammar:
     circumstances: frozenset[str]
     times: frozenset[str]
     particles: frozenset[str]
+    vocatives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class PeopleWords:
     styles: frozenset[str]
     peers: frozenset[str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def cue_words() -> CueWords:
         reporting=_words(lists["reporting"]),
         bare_reporting=_words(lists["bare_reporting"]),
         tagging=_words(lists["tagging"]),
+        nouns=_words(lists["nouns_of_speech"]),
     )
 
 
@@ -110,13 +114,18 @@ class AttitudeWords:
 
     objects: frozenset[str]
     infinitives: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def attitude_words() -> AttitudeWords:
     """Return the verbs of attitude."""
     lists = _lists("cues")
-    return AttitudeWords(objects=_words(lists["attitudes"]), infinitives=_words(lists["attitudes_to"]))
+    return AttitudeWords(
+        objects=_words(lists["attitudes"]),
+        infinitives=_words(lists["attitudes_to"]),
+        prepositions=_words(lists["attitudes_with"]),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +144,7 @@ def grammar() -> Grammar:
         circumstances=_words(lists["circumstances"]),
         times=_words(lists["times"]),
         particles=_words(lists["name_particles"]),
+        vocatives=_words(lists["vocatives"]),
     )
 
 
@@ -157,6 +167,7 @@ def people_words() -> PeopleWords:
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
         organisations=_words(lists["organisations"]),
+        bodies=_words(lists["bodies"]),
     )
 
 
@@ -219,9 +230,12 @@ def speech_signs() -> SpeechSigns:
 
 
 @lru_cache(maxsize=1)
-def rule_shares() -> dict[str, float]:
-    """Return how often each rule is right, 0 to 1."""
-    return {rule: _number(node) for rule, node in _lists("confidence").items()}
+def rule_shares() -> dict[str, dict[str, dict[str, float]]]:
+    """Return how often each rule is right, 0 to 1: by the kind of words, the rule, and how the speaker is mentioned."""
+    return {
+        words: {rule: _numbers(shares) for rule, shares in _fields(rules).items()}
+        for words, rules in _lists("confidence").items()
+    }
 
 
 def _numbers(node: Node) -> dict[str, float]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import elisions
 from reform_tui.quotation.paragraphs import Paragraph
 
 _BEFORE_OPENING = ' ("[“‘—–-/:;,'
-_ENDED = re.compile(r"[.,?!…]\x03*['’](?!\w)")
 _SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]* $")
 
 
@@ -39,6 +39,14 @@ class Stretch:
     marked: bool = True
 
 
+class _Mark(NamedTuple):
+    """A mark, and the characters that stand around it."""
+
+    at: int
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     opening: str
@@ -58,14 +66,16 @@ def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     single = list(_all_pairs(text, paragraphs, _SINGLE))
     outer_single = _outside(single, double)
     british = len(outer_single) > len(double)
-    return _without_overlap(text, _outside(double, single) + single if british else double + outer_single)
+    return _without_overlap(_outside(double, single) + single if british else double + outer_single)
 
 
 def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Iterator[Stretch]:
     for number, paragraph in enumerate(paragraphs):
         if paragraph.zone != "front matter":
             following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
-            yield from _pairs(text, paragraph, number, style, text[following : following + 1])
+            for stretch in _pairs(text, paragraph, number, style, text[following : following + 1]):
+                if any(character.isalnum() for character in text[stretch.start : stretch.end]):
+                    yield stretch
 
 
 def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
@@ -80,11 +90,11 @@ def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _without_overlap(text: str, found: list[Stretch]) -> list[Stretch]:
+def _without_overlap(found: list[Stretch]) -> list[Stretch]:
     kept: list[Stretch] = []
     last = -1
     for stretch in sorted(found, key=lambda one: one.start):
-        if stretch.start >= last and any(character.isalnum() for character in text[stretch.start : stretch.end]):
+        if stretch.start >= last:
             kept.append(stretch)
             last = stretch.end
     return kept
@@ -94,27 +104,34 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
     """Yield the pairs of one paragraph in one style of marks; ``following`` is the next paragraph's first character."""
     start, end = paragraph.start, paragraph.end
     opened: int | None = None
-    last_end: int | None = None
-    for match in style.pattern.finditer(text, start, end):
-        at = match.start()
-        before, after = _neighbours(text, at, start, end)
+    marks = _marks(text, start, end, style)
+    ahead = next(marks, None)
+    while ahead is not None:
+        mark, ahead = ahead, next(marks, None)
+        at = mark.at
         if opened is None:
-            if _opens(style, match.group(), before, after, text, at):
+            if _opens(style, text, mark):
                 opened = at
         elif style.single:
-            if last_end is None:
-                last_end = max((m.end() for m in _ENDED.finditer(text, start, end)), default=start)
-            if _closes_single(text, at, before, after, last_end):
+            if _closes_single(text, mark) and not _is_possessive(style, text, mark, ahead):
                 yield _stretch(text, opened, at, start, number)
                 opened = None
-        elif match.group() == '"' and text[opened] == '"' and _only_opens(text, at, before, after):
+        elif text[at] == '"' and text[opened] == '"' and _only_opens(text, mark):
             yield _unclosed(text, opened, at, start, number)
             opened = at
-        elif match.group() not in style.opening:
+        elif text[at] not in style.opening:
             yield _stretch(text, opened, at, start, number)
             opened = None
     if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
         yield _unclosed(text, opened, end, start, number)
+
+
+def _marks(text: str, start: int, end: int, style: _Style) -> Iterator[_Mark]:
+    """Yield the marks of one style, without the apostrophes inside words."""
+    for match in style.pattern.finditer(text, start, end):
+        mark = _Mark(match.start(), *_neighbours(text, match.start(), start, end))
+        if not (style.single and mark.before.isalnum() and mark.after.isalnum()):
+            yield mark
 
 
 def _runs_on(text: str, opened: int, start: int, following: str) -> bool:
@@ -132,33 +149,38 @@ def _neighbours(text: str, at: int, start: int, end: int) -> tuple[str, str]:
     return (text[left] if left >= start else " "), (text[right] if right < end else " ")
 
 
-def _opens(style: _Style, mark: str, before: str, after: str, text: str, at: int) -> bool:
-    if mark in style.opening:
+def _opens(style: _Style, text: str, mark: _Mark) -> bool:
+    written, before, after = text[mark.at], mark.before, mark.after
+    if written in style.opening:
         if not style.single:
             return True
-        return (after.isalnum() or after in '[“"$£€…') and (after.isdigit() or not elisions().match(text, at + 1))
-    if mark != style.straight:
+        return (after.isalnum() or after in '[“"$£€…') and (after.isdigit() or not elisions().match(text, mark.at + 1))
+    if written != style.straight:
         return False
     opens = before in _BEFORE_OPENING and not after.isspace()
     if style.single:
-        return opens and not elisions().match(text, at + 1)
+        return opens and not elisions().match(text, mark.at + 1)
     closes = not before.isspace() and not after.isalnum()
     return opens or not closes or before == " "
 
 
-def _closes_single(text: str, at: int, before: str, after: str, last_end: int) -> bool:
-    """Tell a closing single mark from an apostrophe and from the mark of a plural possessive."""
-    if text[at] == "‘" or before.isspace() or after.isalnum():
+def _closes_single(text: str, mark: _Mark) -> bool:
+    elided = text[max(0, mark.at - 2) : mark.at].lower() in ("'n", "’n")  # rock 'n' roll
+    return text[mark.at] != "‘" and not mark.before.isspace() and not mark.after.isalnum() and not elided
+
+
+def _is_possessive(style: _Style, text: str, mark: _Mark, following: _Mark | None) -> bool:
+    """Tell the mark of a plural possessive: a word follows, and the next mark closes what this one would close."""
+    if not (mark.before == "s" and mark.after == " " and text[mark.at + 2 : mark.at + 3].islower()):
         return False
-    possessive = before == "s" and after == " " and text[at + 2 : at + 3].islower()
-    return not (possessive and at < last_end - 1)
+    return following is not None and not _opens(style, text, following) and _closes_single(text, following)
 
 
-def _only_opens(text: str, at: int, before: str, after: str) -> bool:
+def _only_opens(text: str, mark: _Mark) -> bool:
     """Tell a straight mark that begins a new sentence's quotation though the one before was never closed."""
-    if not (before in " (" and not after.isspace()):
+    if not (mark.before in " (" and not mark.after.isspace()):
         return False
-    return _SENTENCE_END.search(text, max(0, at - 4), at) is not None
+    return _SENTENCE_END.search(text, max(0, mark.at - 4), mark.at) is not None
 
 
 def _leads(opened: int, start: int) -> bool:

@@ -16,12 +16,16 @@ Zone = Literal["front matter", "heading", "body", "block quotation", "furniture"
 
 _LINE = re.compile(r"[^\n]+")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 title".split())
-_FURNITURE = frozenset("nav footer form button figcaption".split())
+_FURNITURE = frozenset("nav footer form button figcaption aside".split())
 _TERMINAL = ".?!…:;,"
 _CLOSING = " \"'”’»)]" + NOTHING
 _NOTES = re.compile(r"\W*notes? (?:to|for) editors?\b|\W*(?:ends|- ?ends ?-)\W*$", re.IGNORECASE)
 _COMMENTS = re.compile(r"\W*(?:\d+ comments?|comments? ?\(\d+\)|comments|leave a (?:reply|comment))\W*$", re.IGNORECASE)
 _RULE = re.compile(r"-{3,} *$")
+_SHARING = re.compile(
+    r"\W*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
+)
+_SIGNED = re.compile(r"[”\"’'][\x03 ]*(?:--|[—–―-])[\x03 ]*[A-ZÀ-Þ]")
 _QUOTED_LINE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING_LINE = re.compile(r" {0,3}#{1,6} ")
 MAX_HEADING_WORDS = 16
@@ -79,14 +83,14 @@ def _zone_of_line(line: str, at: int, start: int) -> tuple[Zone, int]:
         return "block quotation", at + quoted.end()
     if heading := _HEADING_LINE.match(line):
         return "heading", at + heading.end()
-    if _RULE.match(line):
+    if _RULE.match(line) or _SHARING.match(line):
         return "furniture", start
     return ("heading" if _reads_as_heading(line) else "body"), start
 
 
 def _reads_as_heading(line: str) -> bool:
     """Tell a short line that does not end as a sentence does."""
-    if len(line) > 140:
+    if len(line) > 140 or _SIGNED.search(line):
         return False
     bare = line.rstrip(_CLOSING)
     if not bare or bare[-1] in _TERMINAL or "\t" in line:

@@ -118,6 +118,9 @@ class People:
 
     def may_be(self, name: str, gender: Gender | None) -> bool:
         """Tell whether ``name`` may be somebody of that gender, for all that the text says."""
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        if gender is not None and (last in people_words().bodies or last in people_words().organisations):
+            return False
         stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
         return gender is None or stated is None or stated == gender
 
@@ -132,7 +135,8 @@ class People:
         if not core:
             return name
         if len(core) > 1:
-            return " ".join(core)
+            peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
+            return " ".join(words[last:] if peer else core)
         known = self._full.get(_surname(core))
         if known:
             gender = gender_of(name) if last >= 0 else None
@@ -158,7 +162,7 @@ def _is_named(token: Token) -> bool:
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a name near its sentence's beginning, or after the comma of its opening clause, from one after *by* or *of*."""
+    """Tell a name that leads its sentence, or follows the comma of its opening clause, from one after *by* or *of*."""
     if at and tokens[at - 1].word.is_preposition:
         return False
     if tokens[at].start - tokens[0].start < _SENTENCE_HEAD:

@@ -5,69 +5,26 @@ No parser: a phrase is read leftwards from the token before a verb, or rightward
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from reform_tui.quotation.cleaning import NOTHING
-from reform_tui.quotation.cues import is_abbreviation, is_small_word, is_verb_form, might_be_noun
+from reform_tui.quotation.cues import is_small_word, is_verb_form, might_be_noun
 from reform_tui.quotation.lexicon import grammar, people_words
-from reform_tui.quotation.proposal import Span
+from reform_tui.quotation.names import Mention, Names
 from reform_tui.quotation.tokens import Token
-
-MentionKind = Literal["name", "pronoun", "description"]
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_WORDS = 14
 _MAX_DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
-
-    ``named_at`` is where that name begins, after the words for an office in front of it.
-    """
-
-    start: int
-    end: int
-    kind: MentionKind
-    name: str | None = None
-    named_at: int | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where the name stands, or the whole phrase where there is none."""
-        return (self.start if self.named_at is None else self.named_at, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Names):
     """Reads noun phrases in the tokens of one sentence."""
 
-    tokens: Sequence[Token]
-
-    def name(self, first: int, last: int, begin: int | None = None, end: int | None = None) -> Mention:
-        """Return a mention by the name in tokens ``first`` to ``last``; the phrase may be wider."""
-        tokens = self.tokens
-        words = " ".join(self._written(first, last).split())
-        start = tokens[first if begin is None else begin].start
-        return Mention(start, tokens[last if end is None else end].end, "name", _POSSESSIVE.sub("", words))
-
-    def _written(self, first: int, last: int) -> str:
-        parts: list[str] = []
-        at = self.tokens[first].start
-        for token in self.tokens[first : last + 1]:
-            parts.append(" " if token.start > at else "")
-            parts.append(token.text.replace(NOTHING, ""))
-            at = token.end
-        return "".join(parts)
+    __slots__ = ()
 
     def pronoun(self, at: int) -> Mention:
         """Return the mention by the pronoun at a token."""
@@ -76,75 +33,6 @@ class Phrases:
     def description(self, first: int, last: int) -> Mention:
         """Return a mention that describes and does not name."""
         return Mention(self.tokens[first].start, self.tokens[last].end, "description")
-
-    def name_start(self, last: int) -> int | None:
-        """Return the first token of the name whose last token is ``last``, or None."""
-        tokens = self.tokens
-        if last < 0 or tokens[last].kind != "capitalised":
-            return None
-        at = last
-        while at > 0 and self._continues_left(at):
-            at -= 1
-        while (
-            at <= last and (tokens[at].word.never_a_name or tokens[at].text == ".") and not self._is_surname(at, last)
-        ):
-            at += 1
-        return at if at <= last else None
-
-    def _is_surname(self, at: int, last: int) -> bool:
-        """Tell *May* the name from *may* the verb: capitalised inside a sentence, and no more follows."""
-        return (
-            at == last
-            and at > 0
-            and self.tokens[at].lower in ("may", "will", "mark")
-            and (self.tokens[at - 1].word.is_title)
-        )
-
-    def _continues_left(self, at: int) -> bool:
-        tokens = self.tokens
-        before = tokens[at - 1]
-        if before.kind == "capitalised":
-            return True
-        if before.word.is_particle and tokens[at].word.is_particle:
-            return at >= 2 and tokens[at - 2].kind == "capitalised"
-        if at >= 3 and before.word.is_particle and tokens[at - 2].word.is_particle:
-            return tokens[at - 3].kind == "capitalised"
-        if at < 2 or tokens[at - 2].kind != "capitalised":
-            return False
-        if before.lower in ("of", "for") and tokens[at - 2].lower in people_words().organisations:
-            return True
-        if before.lower == "of" and at >= 3 and tokens[at - 3].lower in people_words().peers:
-            return True
-        if before.text == ".":
-            return tokens[at - 2].end == before.start and before.start + 3 > tokens[at].start - 1
-        return before.word.is_particle
-
-    def name_end(self, first: int) -> int:
-        """Return the last token of the name whose first token is ``first``."""
-        tokens = self.tokens
-        at = first
-        while at + 1 < len(tokens) and self._continues_right(at):
-            at += 1
-        return at
-
-    def _continues_right(self, at: int) -> bool:
-        tokens = self.tokens
-        following = tokens[at + 1]
-        if following.kind == "capitalised" or (following.word.is_particle and tokens[at].word.is_particle):
-            return True
-        if at + 2 >= len(tokens):
-            return False
-        if following.word.is_particle and tokens[at + 2].word.is_particle:
-            return at + 3 < len(tokens) and tokens[at + 3].kind == "capitalised"
-        if tokens[at + 2].kind != "capitalised":
-            return False
-        if following.lower in ("of", "for") and tokens[at].lower in people_words().organisations:
-            return True
-        if following.lower == "of" and at and tokens[at - 1].lower in people_words().peers:
-            return True
-        if following.text == ".":
-            return following.start == tokens[at].end and (len(tokens[at].text) <= 2 or is_abbreviation(tokens[at]))
-        return following.word.is_particle
 
     def left(self, last: int, lowest: int = 0) -> Mention | None:
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
@@ -206,8 +94,10 @@ class Phrases:
             head = self._left(link - 1, lowest, depth + 1)
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
-                return Mention(head.start, tokens[last].end, "name", named) if named else head
-            if head is not None and head.kind == "description":
+                if named:
+                    return Mention(head.start, tokens[last].end, "name", named)
+                return self._whole_office(head, link, last) or head
+            if head is not None and head.kind == "description" and self._owns(link):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
@@ -217,13 +107,27 @@ class Phrases:
             office -= 1
         return replace(self.name(first, last, office, last), named_at=tokens[first].start)
 
+    def _whole_office(self, head: Mention, link: int, last: int) -> Mention | None:
+        """Return *the Leader of the Opposition*, which names an office and nobody."""
+        tokens = self.tokens
+        first = self.index_at(head.start, link)
+        if first is None or not all(token.word.is_role or token.word.is_title for token in tokens[first:link]):
+            return None
+        article = first > 0 and tokens[first - 1].lower == "the"
+        return Mention(tokens[first - 1 if article else first].start, tokens[last].end, "description")
+
+    def _owns(self, link: int) -> bool:
+        """Tell *a spokesman from Barton* from *the plan came from Barton*."""
+        tokens = self.tokens
+        return tokens[link].lower in ("of", "for", "at") or tokens[link - 1].word.is_role
+
     def _is_office_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:
             return False
         return not is_verb_form(token, "past", "s")
 
     def _after_office(self, first: int, last: int) -> str | None:
-        """Return *Angel Gurría* of *the Head of the OECD Angel Gurría*, *Sadiq Khan* of *Mayor of London Sadiq Khan*."""
+        """Return *Ann Lee* of *the Head of the OECD Ann Lee*, *Joan Roe* of *Mayor of Barton Joan Roe*."""
         if last - first == 2:
             return self.name(last - 1, last).name
         at = first
@@ -244,6 +148,10 @@ class Phrases:
             )
         if any(is_verb_form(token, "past") and not might_be_noun(token) for token in tokens[first:last]):
             return None
+        if begins.names:
+            end = self.name_end(first)
+            if end < last and tokens[end + 1].lower in _LINKS:
+                return self.name(first, end)
         bounded = (
             first == 0
             or tokens[first - 1].kind in ("punctuation", "quotation")
@@ -309,7 +217,7 @@ class Phrases:
         return full and tokens[at].lower in people_words().given_names
 
     def _name_in_apposition(self, comma: int) -> Mention | None:
-        """Return *Wilma Thirkell* of *the parish clerk, Wilma Thirkell,*."""
+        """Return *Ann Lee* of *the parish clerk, Ann Lee,*."""
         tokens = self.tokens
         first = comma + 1
         if first >= len(tokens) or tokens[comma].text != "," or not tokens[first].names:
@@ -345,7 +253,7 @@ class Phrases:
         return token.word.is_adverb or (token.kind == "word" and token.lower.endswith("ly"))
 
     def _right_name(self, first: int, at: int) -> Mention:
-        """Return *House Speaker Paul Ryan*; *Cruz's spokesman* and *Cruz's spokesman Rick Tyler* for possessives."""
+        """Return *House Speaker Ann Lee*; *Lee's spokesman* and *Lee's spokesman Bob Roe* for possessives."""
         tokens = self.tokens
         end = self.name_end(at)
         if (
@@ -354,7 +262,7 @@ class Phrases:
             and tokens[end + 1].word.is_role
             and tokens[end + 2].names
         ):
-            at = end + 2  # *Marlport Living Streets chair Tomasz Wieczorek*
+            at = end + 2  # *Harbour Trust chair Ann Lee*
             end = self.name_end(at)
         if not (tokens[end].word.is_possessive and end + 1 < len(tokens) and tokens[end + 1].kind == "word"):
             return self.name(at, end, first, end)

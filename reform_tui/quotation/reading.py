@@ -57,7 +57,7 @@ def read(source: str) -> Reading:
     cleaned = clean(source)
     text = cleaned.text
     paragraphs, turns = find_turns(text, paragraphs_of(cleaned))
-    stretches = with_blocks(text, paragraphs, stretches_of(text, paragraphs))
+    stretches = with_blocks(text, paragraphs, stretches_of(text, paragraphs), is_page=bool(cleaned.elements))
     tokeniser = Tokeniser(text)
     sentences: list[Sentence] = []
     at = 0

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reform_tui.quotation.lexicon import Gender, people_words
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.people import Named, People, is_only_role
-from reform_tui.quotation.phrases import Mention
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
 
 Span = tuple[int, int]
 
-_GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _REACH = 1500  # code points back within which a pronoun's person is looked for
 _MEMORY = 40  # speakers back within which a pronoun's person is looked for
@@ -25,7 +25,16 @@ class SpokenTurns:
 
     def __init__(self, reading: Reading) -> None:
         self._turns = reading.turns
+        self._labels = {turn.speaker.lower(): turn.speaker for turn in reading.turns.turns}
         self._starts = [paragraph.start for paragraph in reading.paragraphs]
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._turns)
+
+    def labelled(self, words: str) -> str | None:
+        """Return the label that an office is spoken under, as it is written: *The Prime Minister*."""
+        return self._labels.get(words)
 
     def meant(self, position: int, words: str) -> str | None:
         """Return whom a pronoun at ``position`` (code points) means; None outside a transcript."""
@@ -76,6 +85,8 @@ class Resolver:
             in_role = self.roles.holder(words.removeprefix("the "), mention.start)
             if in_role:
                 return in_role
+        if self.turns:
+            return self.turns.labelled(words)
         office = mention.name is not None or words.startswith("the former")
         if words in _FIRST_PERSON or office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.lexicon import grammar
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
 
@@ -33,7 +35,7 @@ class Roles:
         return self._by_name.get(name) if name else None
 
     def holder(self, office: str, position: int) -> str | None:
-        """Return who was last introduced before ``position`` (code points) with all the words of ``office`` in a role."""
+        """Return who was last introduced before ``position`` (code points) with the words of ``office`` in a role."""
         wanted = set(office.split())
         last = bisect_left(self._stated, position, key=lambda stated: stated[0])
         near = reversed(self._stated[max(0, last - _MEMORY) : last])
@@ -48,7 +50,8 @@ class Roles:
                 continue
             last = phrases.name_end(at)
             written = " ".join(token.text for token in tokens[at : last + 1] if token.kind == "capitalised")
-            role = self._apposition(tokens, last) or self._before(tokens, at, last)
+            address = all(token.lower in grammar().vocatives for token in tokens[at : last + 1])
+            role = None if address else self._apposition(tokens, last) or self._before(tokens, at, last)
             if role:
                 name = reading.people.canonical(written)
                 self._by_name.setdefault(name, role)
@@ -65,13 +68,13 @@ class Roles:
         while end < len(tokens) and end - first < _MAX_TOKENS and not _ends_role(tokens[end]):
             end += 1
         words = tokens[first:end]
-        closed = end < len(tokens) and tokens[end].text == "," and described
+        closed = described and (end == len(tokens) or tokens[end].text in (",", "."))
         if not words or not (closed or any(token.word.is_role for token in words[:_ROLE_REACH])):
             return None
         return self._written(words)
 
     def _before(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
-        """Return *Education Secretary* of *Education Secretary Jane Doe*, *chief executive* before a name or a comma."""
+        """Return *Education Secretary* of *Education Secretary Jane Doe*, *chief executive* before name or comma."""
         names = tokens[first : last + 1]
         offices = [at for at, token in enumerate(names) if token.word.is_role]
         if offices and offices[-1] + 2 < len(names):
@@ -81,7 +84,9 @@ class Roles:
         at = end
         while at > 0 and end - at < _MAX_TOKENS and _belongs_to_role(tokens[at - 1], wide=comma):
             at -= 1
-        if comma and (at == 0 or tokens[at - 1].lower not in _ARTICLES):
+        if not comma and at < end and at > 0 and tokens[at - 1].kind == "capitalised" and tokens[at - 1].word.is_role:
+            at -= 1  # *Chief executive Ann Lee*, at the beginning of a sentence
+        if comma and not (at < end and tokens[at].word.is_role) and (at == 0 or tokens[at - 1].lower not in _ARTICLES):
             return None
         if at == end or not any(token.word.is_role for token in tokens[at:end]):
             return None
@@ -103,7 +108,7 @@ def _ends_role(token: Token) -> bool:
 def _belongs_to_role(token: Token, *, wide: bool) -> bool:
     """Tell the words of a role; ``wide`` where it stands between an article and a comma and may have names in it."""
     word = token.word
-    if wide and (token.kind == "capitalised" or word.lower in ("of", "at", "for")):
+    if wide and not word.is_determiner and (token.kind == "capitalised" or word.lower in ("of", "at", "for")):
         return True
     if token.kind != "word" or is_small_word(token) or word.is_pronoun or word.is_determiner:
         return False

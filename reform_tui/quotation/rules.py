@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_small_word
 from reform_tui.quotation.lexicon import Cue, cue_words
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
@@ -20,6 +21,9 @@ _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
+_POSSESSIVES = frozenset("his her their my your".split())
+_NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
+_THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
@@ -123,11 +127,13 @@ class QuotationRules:
                 continue
             if cue.form == "preposition":
                 return self._according_to(at)
+            if cue.verb in _THOUGHTS and not self.phrases.ends_tag(at + 1):
+                continue
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
 
     def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
-        """*"…," X, the Y who founded Z, tweeted*: the name right after the quotation, whatever stands before the verb."""
+        """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
         tokens = self._tokens
         if not tokens[first].names:
             return None
@@ -169,6 +175,9 @@ class QuotationRules:
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text == ";":
                 return None
+            found = self._possessive(index, at)
+            if found:
+                return found
             cue = cue_at(tokens, index)
             if cue is None:
                 continue
@@ -176,6 +185,30 @@ class QuotationRules:
             if found:
                 return found
         return None
+
+    def _possessive(self, index: int, at: int) -> Attribution | None:
+        """*her remark that "…"* and *Roe's claim that "…"*."""
+        tokens = self._tokens
+        if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
+            return None
+        follows = tokens[index + 1]
+        if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+            return None
+        owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
+        if owner is None:
+            return None
+        if tokens[owner].lower in _POSSESSIVES:
+            mention = Mention(tokens[owner].start, tokens[owner].end, "pronoun")
+        else:
+            first = self.phrases.name_start(owner)
+            if first is None:
+                return None
+            mention = self.phrases.name(first, owner)
+        return self._by_verb(mention, index, "possessive")
+
+    def _owns(self, step: int) -> bool:
+        token = self._tokens[step]
+        return token.lower in _POSSESSIVES or (token.word.is_possessive and token.kind == "capitalised")
 
     def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
@@ -191,7 +224,8 @@ class QuotationRules:
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
         rule: Rule = "before" if words <= _NEAR_WORDS else "far before"
         if words <= 1 or (words <= 3 and tokens[at - 1].text in ",:"):
-            rule = "before" if subject and subject.manner == "main" else "right before"
+            guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
+            rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
 
     def _by(self, first: int, end: int) -> int | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.confidence import confidence
 from reform_tui.quotation.indirect import ReportedClause
 from reform_tui.quotation.marks import Stretch
-from reform_tui.quotation.phrases import Mention
+from reform_tui.quotation.names import Mention
 from reform_tui.quotation.proposal import Proposal, Span
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.speech import Speech
 
+_INTRODUCING = re.compile(r"(?:[\s,;]|\b(?:and|but|while|then)\b)+$")
+_INTRODUCING_REACH = 20  # code points
+_OWN_RULES = frozenset(("right before", "label"))
+_FAR_RULES = frozenset(("before", "far before"))
 _WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
 _DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
 _CLAUSE_WORDS = 7  # words from which one that begins small is
@@ -37,7 +42,8 @@ class Statements:
         spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
         ordered = sorted(clauses, key=lambda clause: clause.start)
-        for clause in ordered:
+        for reported in ordered:
+            clause = reported
             while at < len(spoken) and reading.stretches[spoken[at]].opening < clause.start:
                 yield from self._quotation(spoken[at])
                 at += 1
@@ -46,17 +52,37 @@ class Statements:
             while at < len(spoken) and reading.stretches[spoken[at]].closing <= clause.end + 1:
                 (own if self._stands_alone(spoken[at], clause) else inner).append(spoken[at])
                 at += 1
-            if not own or inner:
+            if own:
+                clause = self._cut(clause, own[0])
+                own.extend(number for number in inner if number > own[0])
+                inner = [number for number in inner if number < own[0]]
+            if inner or not own:
                 yield self._clause(clause, inner)
-            for number in own:
+            for number in sorted(own):
                 yield from self._quotation(number)
         for number in spoken[at:]:
             yield from self._quotation(number)
 
+    def _cut(self, clause: ReportedClause, number: int) -> ReportedClause:
+        """Return the clause up to where a quotation with a verb of its own begins to be introduced."""
+        given = self._given[number]
+        opening = self._reading.stretches[number].opening
+        end = min(opening, given.mention.start) if given else opening
+        kept = [span for span in clause.spans if span[0] < end]
+        if not kept or end <= clause.start:
+            return clause
+        start, last = kept[-1]
+        last = min(last, end)
+        introducing = _INTRODUCING.search(self._reading.text, max(start + 1, last - _INTRODUCING_REACH), last)
+        last = introducing.start() if introducing else last
+        return ReportedClause((*kept[:-1], (start, last)), clause.attribution)
+
     def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
         """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
         given = self._given[number]
-        if given is None or given.rule not in ("right before", "label") or given.cue_span is None:
+        capital = self._reading.text[self._reading.stretches[number].start].isupper()
+        rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
+        if given is None or given.rule not in rules or given.cue_span is None:
             return False
         if given.cue_span[0] <= clause.start or given.cue_span == clause.attribution.cue_span:
             return False
@@ -90,8 +116,7 @@ class Statements:
     def _clause(self, clause: ReportedClause, inner: Sequence[int]) -> Proposal:
         stretches = [self._reading.stretches[number] for number in inner]
         fragments = tuple((stretch.start, stretch.end) for stretch in stretches)
-        sure = confidence(clause.attribution)
-        sure = max([sure, *(confidence(self._given[number]) for number in inner)])
+        sure = confidence(clause.attribution, "quoted" if inner else "reported")
         if inner and not self._says_more(clause, stretches):
             return self._proposal(fragments, (), clause.attribution, sure)
         spans = _widened(clause.spans, stretches)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar
-from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Phrases
 from reform_tui.quotation.tokens import Token
 
 Manner = Literal["adjacent", "over apposition", "relative", "main"]
@@ -18,14 +19,16 @@ as the subject that its sentence begins with."""
 _BEGINNINGS = frozenset("and but so yet then also however meanwhile still now later earlier".split())
 _OPENERS = frozenset(
     "when while if although though because since asked speaking despite once during responding appearing instead "
-    "following".split()
+    "following unless contrary unlike".split()
 )
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
+_RECORDED = frozenset("recorded quoted reported described heard minuted".split())
 _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
+_VOCATIVE_REACH = 6  # tokens of a form of address, at most
 _DATELINE_REACH = 10  # tokens of a dateline, at most
 
 
@@ -43,13 +46,15 @@ class Subjects:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._phrases = Phrases(tokens)
+        self._vocative = _vocative_end(tokens)
 
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
         tokens = self._tokens
-        if form == "ing" and at > 2 and tokens[at - 1].lower == "as" and tokens[at - 2].lower.endswith("ed"):
-            at, form = at - 2, "past"  # *you are recorded as saying*
-        lowest = self._clause_start(at)
+        quoted = self._quoted_as(at) if form == "ing" else None
+        if quoted is not None:
+            at, form = quoted, "past"
+        lowest = max(self._clause_start(at), self._vocative)
         last = left_of_verb(tokens, at)
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
         if last >= lowest and (form != "ing" or progressive):
@@ -65,6 +70,14 @@ class Subjects:
             return Subject(relative, "relative")
         main = self.main(at)
         return Subject(main, "main") if main else None
+
+    def _quoted_as(self, at: int) -> int | None:
+        """Return *recorded* of *you are recorded in the third line as saying*."""
+        tokens = self._tokens
+        if at < 3 or tokens[at - 1].lower != "as":
+            return None
+        passive = (step for step in range(at - 2, max(0, at - 10), -1) if tokens[step].lower in _RECORDED)
+        return next(passive, None)
 
     def _of_finite_verb(self, at: int) -> Subject | None:
         """Return the subject of the verb that a participle goes with: *…, she claimed, saying …*."""
@@ -184,7 +197,7 @@ class Subjects:
 
     def _main_start(self, end: int) -> int | None:
         tokens = self._tokens
-        at = self._after_dateline(end)
+        at = max(self._after_dateline(end), self._vocative)
         if at < end and tokens[at].text == "[":  # [Interruption.]
             at = next((index for index in range(at, end) if tokens[index].text == "]"), at)
         while at < end and (tokens[at].kind in ("quotation", "punctuation") or tokens[at].lower in _BEGINNINGS):
@@ -194,7 +207,7 @@ class Subjects:
         if self._opens_circumstance(tokens[at]):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
             if comma is None:
-                return next((index for index in range(at, end) if tokens[index].lower in SPOKEN_OF), None)
+                return next((index for index in range(at, end) if self._begins_phrase(at, index)), None)
             at = comma + 1
         while at < end and (tokens[at].word.is_adverb or tokens[at].text == ","):
             at += 1
@@ -209,6 +222,15 @@ class Subjects:
             if tokens[at].kind not in ("capitalised", "punctuation", "number"):
                 return 0
         return 0
+
+    def _begins_phrase(self, first: int, at: int) -> bool:
+        """Tell *a young man* in *In the end a young man said*: a pronoun, or an article right after a noun."""
+        tokens = self._tokens
+        if tokens[at].lower in SPOKEN_OF:
+            return True
+        before = tokens[at - 1].word
+        noun = before.kind == "word" and not (before.is_preposition or before.is_determiner or before.is_adverb)
+        return at > first + 1 and tokens[at].lower in ("a", "an", "the") and noun and not before.is_subordinator
 
     @staticmethod
     def _opens_circumstance(token: Token) -> bool:
@@ -238,3 +260,13 @@ class Subjects:
     def after(self, at: int) -> Mention | None:
         """Return the subject of the verb at a token, where it stands after it: *said X*."""
         return self._phrases.right(at)
+
+
+def _vocative_end(tokens: Sequence[Token]) -> int:
+    """Return the token after *Mr Speaker,* and other forms of address that open a sentence; 0 where there is none."""
+    for at, token in enumerate(tokens[:_VOCATIVE_REACH]):
+        if token.text == ",":
+            return at + 1 if at else 0
+        if token.lower not in grammar().vocatives:
+            return 0
+    return 0

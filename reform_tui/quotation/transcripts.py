@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import people_words
 from reform_tui.quotation.paragraphs import Paragraph, Zone
 
@@ -25,6 +26,7 @@ _LABEL = re.compile(
 )
 _LETTER = re.compile(r"(?P<name>[QA])(?:\.|:)\s+")
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<seat>(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}){_GAP}*$")
+_BRACKET = re.compile(r"\((?P<inside>[A-ZÀ-Þ][^()\n]{3,60})\)")
 _ASKING = re.compile(
     r"\W*(?:further )?(?:questioned|examined|cross-examined|re-examined|examination|cross-examination|questions)"
     r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
@@ -35,7 +37,11 @@ _SWORN = re.compile(
 )
 _MIN_TURNS = 4
 _MIN_SHARE = 0.1  # of the paragraphs
+_LONGEST_NAME = 5  # words
 _MAX_LABEL = 160  # code points
+
+
+_Questioners = tuple[list[tuple[int, str]], list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class _Label:
     paragraph: int
     alone: bool
     numbered: bool
+    set_off: bool
 
 
 class Turns:
@@ -90,7 +97,9 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
     labels = list(_labels(text, paragraphs))
     counts = Counter(label.name for label in labels)
     labels = [label for label in labels if not label.alone or _is_speaker_line(label, counts)]
-    if not _is_transcript(labels, paragraphs):
+    questioners = _questioners(text, paragraphs)
+    examined = len(labels) >= 2 and any(questioners)
+    if not examined and not _is_transcript(labels, paragraphs):
         return paragraphs, Turns()
     changed = list(paragraphs)
     for label in labels:
@@ -98,7 +107,7 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
         begin = min(label.words, paragraph.end)
         zone: Zone = "furniture" if label.alone or begin == paragraph.end else "body"
         changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
-    return changed, Turns(list(_turns(text, paragraphs, labels)))
+    return changed, Turns(list(_turns(paragraphs, labels, questioners)))
 
 
 def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
@@ -113,17 +122,30 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         if match is None:
             continue
         numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
-        name = " ".join(match["name"].replace("\x03", " ").split())
+        name = _holder(match.group()) or " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
-        yield _Label(
-            name, start, paragraph.start + match.end("name"), paragraph.start + match.end(), number, alone, numbered
-        )
+        emphasis = text[max(0, paragraph.start - 1) : paragraph.start], text[paragraph.end - 1 : paragraph.end]
+        set_off = emphasis == (NOTHING, NOTHING)
+        words = paragraph.start + match.end()
+        yield _Label(name, start, paragraph.start + match.end("name"), words, number, alone, numbered, set_off)
+
+
+def _holder(label: str) -> str | None:
+    """Return who holds the office that a label names: *The Minister for Rail (Sir Tobias Wynne)*."""
+    bracket = _BRACKET.search(label)
+    if bracket is None or not label.lstrip("\x03 ").startswith("The "):
+        return None
+    first = bracket["inside"].split()[0].lower().strip(".")
+    known = people_words()
+    return bracket["inside"] if first in known.title_genders or first in known.given_names else None
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
-    """Tell a name on a line of its own from a heading: it comes again, or a form of address leads it."""
+    """Tell a name on a line of its own from a heading: set in bold, there again, or led by a form of address."""
     first = label.name.split()[0].lower().strip(".")
-    return counts[label.name] >= 3 or first in people_words().title_genders
+    if label.set_off and 2 <= len(label.name.split()) <= _LONGEST_NAME:
+        return True
+    return counts[label.name] >= 2 or first in people_words().title_genders
 
 
 def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) -> bool:
@@ -136,8 +158,8 @@ def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) ->
     return names.most_common(1)[0][1] >= 2
 
 
-def _turns(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[_Label]) -> Iterator[Turn]:
-    asking, answering = _questioners(text, paragraphs)
+def _turns(paragraphs: Sequence[Paragraph], labels: Sequence[_Label], questioners: _Questioners) -> Iterator[Turn]:
+    asking, answering = questioners
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         last = (following.paragraph if following else len(paragraphs)) - 1
         name = label.name
@@ -146,7 +168,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[_Label])
         yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph))
 
 
-def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> _Questioners:
     """Return who asks and who answers from which paragraph on, as the lines between the turns say."""
     asking: list[tuple[int, str]] = []
     answering: list[tuple[int, str]] = []
