@@ -306,6 +306,28 @@ def test_t_sets_the_quote_under_a_position_with_a_stance_and_a_reason_that_a_per
     ]
 
 
+def test_t_on_a_position_where_the_quote_stands_takes_it_out(found: ProposedLibrary) -> None:
+    before = found.read(TOPICS_FILE)
+    writer = LibraryWriter(found.root, found.root / "journal.json")
+    writer.apply(found.load(), assign("critics-tax", "fares", "less", "supports", "“a tax on the poor”"))
+
+    async def scene(driver: Driver) -> None:
+        await review(driver, "critics-tax")
+        await driver.press("x")
+        assert "take it out there first" in driver.status
+        await driver.press("t")
+        assert "stands here: supports" in driver.text
+        await choose(driver, "dearer")
+        await choose(driver, "take it out")
+        await driver.press("x")
+
+    drive(scene, found.root)
+    assert found.load().topics["fares"].positions[1].evidence == ()
+    assert found.read(TOPICS_FILE).replace("evidence: []   # nobody yet", "") == before.replace(
+        "evidence: []   # nobody yet", ""
+    )
+
+
 def test_a_stance_is_never_given_by_the_program(found: ProposedLibrary) -> None:
     async def scene(driver: Driver) -> None:
         await review(driver, "critics-tax")

@@ -22,6 +22,7 @@ _STANCES: dict[Stance, str] = {
     "qualifies": "a condition, a middle position",
     "opposes": "speaks against what the position claims",
 }
+_OUT = "out"
 
 
 class Placing(Overlaying):
@@ -152,18 +153,25 @@ class Placing(Overlaying):
         self.push_screen(Chooser(f"Quotes for “{self._claim(message.topic, message.position)}”", choices), take)
 
     def ask_stance(self, quote: Quote, topic: str, position: str) -> None:
-        """Ask how a quote bears on a position: only a person says so."""
+        """Ask how a quote bears on a position: only a person says so. What stands there already can be taken out."""
+        from reform_tui.library.editing import unassign  # noqa: PLC0415
+
         if self.is_read_only:
             self.say("this library is read-only; t tags a quote or moves it in a map of your own", problem=True)
             return
-        claim = self._claim(topic, position)
-        choices = [Choice(stance, "stance", said, stance) for stance, said in _STANCES.items()]
+        places = self.session.opened.placements.get(quote.id, ())
+        if any((place.topic, place.position) == (topic, position) for place in places):
+            choices = [Choice("take it out from under this position", "change", "", _OUT)]
+        else:
+            choices = [Choice(stance, "stance", said, stance) for stance, said in _STANCES.items()]
 
         def take(value: str | None) -> None:
-            if value is not None:
+            if value == _OUT:
+                self.services.edit(unassign(quote.id, topic, position))
+            elif value is not None:
                 self._ask_why(quote, topic, position, next(stance for stance in _STANCES if stance == value))
 
-        self.push_screen(Chooser(f"How does it bear on “{claim}”?", choices), take)
+        self.push_screen(Chooser(f"How does it bear on “{self._claim(topic, position)}”?", choices), take)
 
     def _ask_why(self, quote: Quote, topic: str, position: str, stance: Stance) -> None:
         from reform_tui.library.editing import assign  # noqa: PLC0415

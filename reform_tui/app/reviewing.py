@@ -86,8 +86,8 @@ class Reviewing(Deciding):
         """Say what is reviewed, while it is."""
         if self.session.library is not None and self.view.id == "review":
             return self.review_view.standing()
-        offered = f" · {self._waiting:,} proposed: r reviews" if self._waiting and not self.session.is_searching else ""
-        return super().standing() + offered
+        offered = f"{self._waiting:,} proposed: r · " if self._waiting and not self.session.is_searching else ""
+        return offered + super().standing()
 
     def gathered(self) -> list[str]:
         """Say how far the review has come, beside what is gathered."""
