@@ -204,5 +204,5 @@ def test_a_page_break_inside_a_sentence_is_left_out_and_a_new_paragraph_is_not(b
     assert "the NHS IT system and the Universal Credit roll-out" in line(PANEL, "Universal Credit")
     assert "dominant way of doing things. ¶ I’m not" in line(CSW, "running out of road").replace("\u00a0", " ")
     assert "should: ¶ Support equal" in line(IPPR, "To promote social justice public services should")
-    assert "citizenship / Help secure" in line(IPPR, "To promote social justice public services should")
+    assert "citizenship ¶ Help secure" in line(IPPR, "To promote social justice public services should")
     assert "we now longer have one, […] The idea" in line(CSW, "running out of road").replace("\u00a0", " ")

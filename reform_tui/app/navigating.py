@@ -31,11 +31,14 @@ class Navigating(Finding):
             self.show_view(view)
             if self.keyboard is not None:
                 self.leave_query()
-        if self.keyboard is None:
+        if self.keyboard is None and self.view_exists("quotes"):
             self.quotes_view.show_hits()
 
     def on_query_input_left(self, message: QueryInput.Left) -> None:
         """Go down to what was found; by Enter, where nothing was, take what is offered instead."""
+        if not self.view_exists("quotes"):
+            self.leave_query()
+            return
         offered, results = self.quotes_view.hits.item, self.session.results
         is_answer = results is not None and results.query == self.session.query
         if message.by_enter and is_answer and self.view.id == "quotes" and isinstance(offered, QueryItem):
