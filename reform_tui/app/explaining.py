@@ -35,6 +35,7 @@ RULES = {
     "bare clause": "Reported speech without “that”: the speaker, a verb of saying, the words.",
     "tag": "Reported speech: the words, then the speaker with a verb of saying.",
     "attitude": "No saying but an attitude: what the speaker wants, believes or fears, as the text reports it.",
+    "possessive": "Reported speech: a noun such as claim or view with its owner, who is the speaker.",
     "none": "Nothing near these words says whose they are.",
 }
 """What each rule of the finder goes by."""
