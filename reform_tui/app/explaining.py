@@ -34,7 +34,7 @@ RULES = {
     "that clause": "Reported speech: the speaker, a verb of saying, “that”, the words.",
     "bare clause": "Reported speech without “that”: the speaker, a verb of saying, the words.",
     "tag": "Reported speech: the words, then the speaker with a verb of saying.",
-    "act": "Not the words but what the speaker did or wanted with them, as the text reports it: urged, rejected, feared.",
+    "act": "No saying but what the speaker did or wanted in words, as reported: urged, rejected, feared.",
     "possessive": "A remark, claim or the like of this speaker’s stands before the words.",
     "none": "Nothing near these words says whose they are.",
 }

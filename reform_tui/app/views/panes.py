@@ -22,6 +22,7 @@ class PaneView(Container):
     """
 
     PANES: ClassVar[tuple[str, ...]] = ()
+    UPPER_SHARE: ClassVar[float] = 5 / 9  # of the height, at most, for a list over its text
     INDEX: ClassVar[str | None] = None
     BESIDE_FROM: ClassVar[int] = 84
     UNDER_FROM: ClassVar[int] = 18
@@ -79,7 +80,7 @@ class PaneView(Container):
         if not self.has_class("-under"):
             upper.styles.clear_rule("height")
             return
-        share = self.size.height * 5 // 9
+        share = int(self.size.height * self.UPPER_SHARE)
         wanted = min(upper.virtual_size.height or share, share)
         if upper.styles.inline.height is None or upper.styles.inline.height.value != wanted:
             upper.styles.height = wanted

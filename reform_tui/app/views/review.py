@@ -41,6 +41,7 @@ class ReviewView(PaneView):
     """The list and the text."""
 
     PANES: ClassVar[tuple[str, ...]] = ("review-list", "review-text")
+    UPPER_SHARE: ClassVar[float] = 2 / 5  # the text has an explanation over it
     BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS if action.within == "review"]
 
     def __init__(self, session: Session, *, id: str) -> None:
