@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.lexicon import people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.reading import Reading
+from reform_tui.quotation.reading_aloud import writer_read_aloud
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
@@ -44,14 +46,60 @@ class Carrying:
         tagged = self._tagged_next(number)
         if tagged:
             return tagged
+        read = self._read_aloud(number)
+        if read:
+            return read
         place = self.reading.places[number]
         tokens = self.reading.sentences[place.sentence].tokens
         if not all(token.kind in ("punctuation", "quotation") for token in tokens[: place.token]):
-            return None
+            return self._behind_a_thing(number, place.sentence)
         found, here = self._within_paragraph(place.sentence)
         if found or here:
             return found
         return self._from_before(number, place.sentence)
+
+    def _read_aloud(self, number: int) -> Attribution | None:
+        """Read a paragraph of its own after *I had a letter from X. I shall read it out*."""
+        stretch, sentence = self.reading.stretches[number], self.reading.places[number].sentence
+        if not stretch.leads or stretch.paragraph == 0:
+            return None
+        turns = self.reading.turns
+        if turns and turns.of(stretch.paragraph - 1) != turns.of(stretch.paragraph):
+            return None
+        before: list[Sequence[Token]] = []
+        sentences = self.reading.sentences
+        for index in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES_BACK), -1):
+            if sentences[index].paragraph != stretch.paragraph - 1:
+                break
+            before.insert(0, sentences[index].tokens)
+        mention = writer_read_aloud(before)
+        return Attribution(mention, "introduced by colon") if mention else None
+
+    def _behind_a_thing(self, number: int, sentence: int) -> Attribution | None:
+        """Read *It leaks, she argues. The purpose of a roof is “…”*: what cannot speak passes it on."""
+        current = self.given[number]
+        if current is None or not self._is_thing(current.mention):
+            return None
+        before = self.reading.sentences[sentence - 1] if sentence else None
+        if before is None or before.paragraph != self.reading.sentences[sentence].paragraph:
+            return None
+        mention = self._last_subject(before.tokens) or self._person(Subjects(before.tokens).main(len(before.tokens)))
+        if mention is None or self.reading.text[mention.start : mention.end].lower() in ("i", "we", "you"):
+            return None
+        return Attribution(mention, "carried from cue")
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Tell what cannot speak: *it*, a phrase without a role, a word with a capital only as it begins a sentence."""
+        words = self.reading.text[mention.start : mention.end].lower().split()
+        if mention.kind == "pronoun":
+            return words[0] == "it"
+        if mention.kind == "name":
+            return (
+                len(words) == 1
+                and mention.name is not None
+                and self.reading.people.is_only_at_a_beginning(mention.name)
+            )
+        return not any(word in people_words().roles for word in words) and not words[-1].endswith("s")
 
     def _continued(self, number: int) -> Attribution | None:
         """The paragraph before was left open, and this one opens again."""

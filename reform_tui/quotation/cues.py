@@ -11,7 +11,7 @@ ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
-_NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
 
@@ -33,7 +33,7 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = tokens[at - 1] if at else None
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
-        return False
+        return before is not None and before.kind == "word" and _has_object(tokens, at, cue)
     if before is None:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
@@ -63,6 +63,14 @@ def _is_verb(cue: Cue, before: Token | None) -> bool:
     if cue.form == "past" and not (word.is_determiner or word.is_preposition or possessive):
         return True
     return cue.form == "s" and before.text == ")"
+
+
+def _has_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Tell *some residents call it “…”*: a verb by the pronoun that it governs, after a noun."""
+    if cue.form != "base" or at + 1 >= len(tokens) or tokens[at + 1].lower not in _OBJECTS:
+        return False
+    before = tokens[at - 1].word
+    return before.lower.endswith("s") and not (before.is_determiner or before.is_preposition or before.is_auxiliary)
 
 
 def left_of_verb(tokens: Sequence[Token], at: int) -> int:

@@ -88,8 +88,13 @@ def _of_words(words: str) -> Iterator[str]:
         yield "capitalised throughout"
     if _PERSONAL.search(words):
         yield "first or second person"
-    if count > 1 and _VERBAL.search(words):
+    if count > 1 and has_verb(words):
         yield "has a verb"
+
+
+def has_verb(words: str) -> bool:
+    """Tell words that have a finite verb, or a pronoun that goes with one."""
+    return _VERBAL.search(words) is not None
 
 
 def _is_title(words: list[str]) -> bool:

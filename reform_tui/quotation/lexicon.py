@@ -80,6 +80,7 @@ class TermWords:
 
     introducing: frozenset[str]
     works: frozenset[str]
+    documents: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +160,7 @@ def people_words() -> PeopleWords:
 def term_words() -> TermWords:
     """Return what introduces a term."""
     lists = _lists("terms")
-    return TermWords(introducing=_words(lists["introducing"]), works=_words(lists["works"]))
+    return TermWords(*(_words(lists[name]) for name in ("introducing", "works", "documents")))
 
 
 @lru_cache(maxsize=1)

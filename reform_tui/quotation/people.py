@@ -72,9 +72,11 @@ class People:
         self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
         self.places: list[Named] = []
+        self._inside: set[str] = set()
         for sentence in sentences:
             self._read(sentence.tokens)
         self._starts = [place.start for place in self.places]
+        self._inside.update(place.words for place in self.places if not place.begins_sentence)
         for surname, names in self._full.items():
             gender = gender_of(names[0])
             if gender:
@@ -112,6 +114,10 @@ class People:
         words = name.split()
         return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
 
+    def is_only_at_a_beginning(self, name: str) -> bool:
+        """Tell a capitalised word that the text never has inside a sentence: *Silence fell*."""
+        return not self.is_person(name) and name not in self._inside
+
     def full(self, surname: str, otherwise: str) -> str:
         """Return the full name that the text gives to a surname first, else ``otherwise``."""
         return self._full[surname][0] if surname in self._full else otherwise
@@ -121,6 +127,8 @@ class People:
         last = name.rsplit(maxsplit=1)[-1].lower()
         if gender is not None and (last in people_words().bodies or last in people_words().organisations):
             return False
+        if gender is not None and name.isupper() and " " not in name:
+            return False  # *the IMF*, whom *he* never means
         stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
         return gender is None or stated is None or stated == gender
 

@@ -14,6 +14,7 @@ from reform_tui.quotation.tokens import Token
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
+_SOMEBODY = frozenset("someone somebody everyone everybody others many some".split())
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -76,8 +77,8 @@ class Phrases(Names):
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].lower in PRONOUNS:
-            return self.pronoun(last)
+        if tokens[last].lower in PRONOUNS | _SOMEBODY:
+            return self.pronoun(last) if tokens[last].lower in PRONOUNS else self.description(last, last)
         first = self.name_start(last)
         if first is not None:
             return self._left_of_name(first, last, lowest, depth)

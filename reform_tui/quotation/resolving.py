@@ -17,6 +17,7 @@ Span = tuple[int, int]
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _FIRST_PERSON = frozenset(("i", "we"))
 _REACH = 1500  # code points back within which a pronoun's person is looked for
+_NEAR = 160  # code points back within which what *it* means is looked for
 _MEMORY = 40  # speakers back within which a pronoun's person is looked for
 
 
@@ -79,8 +80,8 @@ class Resolver:
         if words in _GENDERS:
             return self._pronoun(mention, _GENDERS[words], spoken)
         in_turn = self.turns.meant(mention.start, words)
-        if in_turn:
-            return self.people.canonical(in_turn)
+        if in_turn or words == "it":
+            return self.people.canonical(in_turn) if in_turn else self._body_before(mention)
         if words.startswith("the "):
             in_role = self.roles.holder(words.removeprefix("the "), mention.start)
             if in_role:
@@ -90,6 +91,15 @@ class Resolver:
         office = mention.name is not None or words.startswith("the former")
         if words in _FIRST_PERSON or office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)
+        return None
+
+    def _body_before(self, mention: Mention) -> str | None:
+        """Return *the Treasury* for *it*: what was named last, at a sentence's beginning, and is nobody."""
+        for place in self.people.before(mention.start, _NEAR):
+            if not place.begins_sentence:
+                continue
+            name = self.people.canonical(place.words)
+            return None if self.people.is_person(place.words) or is_only_role(name) else name
         return None
 
     def _barred(self, mention: Mention) -> set[str]:

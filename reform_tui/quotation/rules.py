@@ -219,6 +219,10 @@ class QuotationRules:
             by = self._by(index + 1, min(at, index + 8)) or self._by(at + 1, min(len(tokens), at + 3))
             if by is not None:
                 mention = self.phrases.right(by)
+        if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
+            quoted = self.phrases.right(index)  # *to quote X: “…”*
+            mention = quoted if quoted and quoted.kind == "name" else mention
+            mention = self._introduced(index, at, mention) or mention
         if mention is None:
             return None
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
@@ -227,6 +231,17 @@ class QuotationRules:
             guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
             rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
+
+    def _introduced(self, index: int, at: int, reader: Mention | None) -> Mention | None:
+        """Return *a man in Y* of *I quote one of them, a man in Y who writes well: “…”*."""
+        tokens = self._tokens
+        if reader is None or tokens[at - 1].text != ":" or tokens[index - 1].lower not in ("i", "we", "me", "us", "to"):
+            return None
+        comma = next((step for step in range(at - 2, index, -1) if tokens[step].text == ","), None)
+        if comma is None or not tokens[comma + 1].word.is_determiner:
+            return None
+        end = next((step for step in range(comma + 1, at - 1) if tokens[step].lower in ("who", "from", "of")), at - 1)
+        return self.phrases.description(comma + 1, end - 1)
 
     def _by(self, first: int, end: int) -> int | None:
         tokens = self._tokens

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.evidence import Evidence
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
+from reform_tui.quotation.terms import Terms
 
 _WORD = re.compile(r"\w+")
-_OPENING = 5  # words by which a quotation is known again
+_OPENING = 5  # words from which a quotation is known again
+_NEAR = 12  # quotations before and after among which a pull quote stands once more
 _NAMING = frozenset("call term describe label dub brand".split())
+_COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of"))
+_COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -25,7 +28,12 @@ class Speech:
         self._given = given
         self._evidence = Evidence(reading, given)
         self._weights = speech_signs()
-        self._openings: Counter[str] | None = None
+        self._terms = Terms(reading, given)
+
+    @property
+    def terms(self) -> frozenset[int]:
+        """The stretches that hold a term, by number."""
+        return self._terms.numbers
 
     def holds(self, number: int) -> bool:
         """Tell whether a quoted stretch holds what somebody said."""
@@ -34,9 +42,27 @@ class Speech:
             return self._given[number] is not None and not self._is_the_writers(number)
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
+        if number in self._terms:
+            return False
         if self._is_the_writers(number) and not self._said_before(number):
             return False
-        return self.odds(number) > self._weights.threshold and not self._is_pull_quote(number)
+        if self._is_pull_quote(number):
+            return False
+        return self.odds(number) > self._weights.threshold or self._goes_with_speech(number)
+
+    def _goes_with_speech(self, number: int) -> bool:
+        """Tell the second of *sounded “…” and “…”*, where the first is speech."""
+        places, stretches = self._reading.places, self._reading.stretches
+        if number == 0 or places[number].sentence != places[number - 1].sentence or not stretches[number - 1].marked:
+            return False
+        tokens = self._reading.sentences[places[number].sentence].tokens
+        between = [token.lower for token in tokens[places[number - 1].token + 1 : places[number].token]]
+        first = self._given[number - 1]
+        if first is None or first.cue is None or not {"and", "or"} & set(between):
+            return False
+        coordinated = len(between) <= 3 and all(word in _COORDINATING for word in between)
+        spoken = number - 1 not in self._terms and self.odds(number - 1) > self._weights.threshold
+        return coordinated and spoken and self.odds(number) > _COORDINATED
 
     def _is_the_writers(self, number: int) -> bool:
         """Tell a stretch that *I* or *we* speak for, outside any quotation."""
@@ -58,16 +84,16 @@ class Speech:
         alone = stretch.opening - paragraph.start <= 1 and paragraph.end - stretch.closing <= 2
         if not alone or (given and given.rule not in ("carried over", "none")):
             return False
-        if self._openings is None:
-            openings = (self._opening_words(one) for one in range(len(self._reading.stretches)))
-            self._openings = Counter(opening for opening in openings if opening)
-        words = self._opening_words(number)
-        return words is not None and self._openings[words] > 1
+        words = self._plain_words(number)
+        if words.count(" ") < _OPENING:
+            return False
+        near = range(max(0, number - _NEAR), min(len(self._reading.stretches), number + _NEAR + 1))
+        return any(words in self._plain_words(other) for other in near if other != number)
 
-    def _opening_words(self, number: int) -> str | None:
+    def _plain_words(self, number: int) -> str:
+        """Return the words of a quotation in small letters, a space after each."""
         stretch = self._reading.stretches[number]
-        words = _WORD.findall(self._reading.text[stretch.start : min(stretch.end, stretch.start + 200)].lower())
-        return " ".join(words[:_OPENING]) if len(words) >= _OPENING else None
+        return "".join(f"{word} " for word in _WORD.findall(self._reading.text[stretch.start : stretch.end].lower()))
 
     def odds(self, number: int) -> float:
         """Return the logarithm of the odds that a quoted stretch is speech."""

@@ -41,7 +41,9 @@ class Statements:
         speech = Speech(reading, self._given)
         spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
-        ordered = sorted(clauses, key=lambda clause: clause.start)
+        terms = {reading.stretches[number].opening for number in speech.terms}
+        kept = (clause for clause in clauses if clause.start not in terms)
+        ordered = sorted(kept, key=lambda clause: clause.start)
         for reported in ordered:
             clause = reported
             while at < len(spoken) and reading.stretches[spoken[at]].opening < clause.start:
@@ -80,6 +82,8 @@ class Statements:
     def _stands_alone(self, number: int, clause: ReportedClause) -> bool:
         """Tell a quotation with a speaker and a verb of its own from one that the clause reports."""
         given = self._given[number]
+        if given and given.cue_span and given.cue_span[0] > clause.start and self._is_apart(number, clause, given):
+            return True
         capital = self._reading.text[self._reading.stretches[number].start].isupper()
         rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
         if given is None or given.rule not in rules or given.cue_span is None:
@@ -88,6 +92,16 @@ class Statements:
             return False
         before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
         return before.endswith((",", ":"))
+
+    def _is_apart(self, number: int, clause: ReportedClause, given: Attribution) -> bool:
+        """Tell *X said that it was “…” and Y told us “…”*, *X said so; Y calls it “…”*: another subject and verb."""
+        text = self._reading.text
+        if ";" in text[clause.start : given.mention.start]:
+            return True
+        if number == 0 or not clause.start <= self._reading.stretches[number - 1].opening < given.mention.start:
+            return False
+        between = text[self._reading.stretches[number - 1].closing : given.mention.start]
+        return between.strip(" ,\x03”\"’'").lower() in ("and", "but")
 
     def _quotation(self, number: int) -> Iterator[Proposal]:
         stretch = self._reading.stretches[number]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
-from reform_tui.quotation.lexicon import Form, grammar
+from reform_tui.quotation.lexicon import Form, grammar, term_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Phrases
 from reform_tui.quotation.tokens import Token
@@ -28,6 +28,7 @@ _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
+_CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
 _VOCATIVE_REACH = 6  # tokens of a form of address, at most
 _DATELINE_REACH = 10  # tokens of a dateline, at most
 
@@ -68,8 +69,20 @@ class Subjects:
         relative = self._relative(at, lowest)
         if relative:
             return Subject(relative, "relative")
-        main = self.main(at)
+        main = self._main_of_clause(lowest, at) or self.main(at)
         return Subject(main, "main") if main else None
+
+    def _main_of_clause(self, lowest: int, at: int) -> Mention | None:
+        """Return *Y* of *X saw “…”, but Y, who runs Z, walked out, declaring …*."""
+        tokens = self._tokens
+        first = lowest + 1 if tokens[lowest].text == "," else lowest
+        if (
+            lowest == 0
+            or not first + 1 < at < first + _CLAUSE_REACH
+            or tokens[first].lower not in ("but", "and", "while", "although")
+        ):
+            return None
+        return Subjects(tokens[first + 1 : at]).main(at - first - 1) if tokens[first + 1].names else None
 
     def _quoted_as(self, at: int) -> int | None:
         """Return *recorded* of *you are recorded in the third line as saying*."""
@@ -111,6 +124,13 @@ class Subjects:
 
     def _adjacent(self, last: int, lowest: int) -> Subject | None:
         tokens = self._tokens
+        if tokens[last].lower in ("which", "that") and last > lowest:
+            head = last - (2 if tokens[last - 1].text == "," else 1)
+            main = head >= lowest and not self._is_circumstance(tokens[lowest])
+            document = main and tokens[head].lower in term_words().documents
+            meant = self._phrases.left(head, lowest) if document else None
+            if meant:
+                return Subject(meant, "relative")
         mention = self._phrases.left(last, lowest)
         if mention is None:
             return None
@@ -156,7 +176,16 @@ class Subjects:
         if mention is None or mention.kind != "name" or mention.start != tokens[comma + 1].start:
             return None
         full = mention.name is not None and " " in mention.name and role.kind == "description"
-        return mention if full or self._is_office(role, comma) else None
+        named = mention.name is not None and " " in mention.name and self._has_role(comma)
+        return mention if full or named or self._is_office(role, comma) else None
+
+    def _has_role(self, end: int) -> bool:
+        """Tell *The general secretary of the Keepers and Pilots’ Union*: a role leads what ends there."""
+        tokens = self._tokens
+        first = next((at for at in range(end - 1, -1, -1) if tokens[at].kind in ("punctuation", "quotation")), -1) + 1
+        while first < end and tokens[first].word.is_determiner:
+            first += 1
+        return any(token.word.is_role for token in tokens[first : min(first + 3, end)])
 
     def _is_office(self, role: Mention, end: int) -> bool:
         """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""
@@ -164,6 +193,8 @@ class Subjects:
         if tokens[end - 1].word.is_role:
             return True
         first = self._phrases.index_at(role.start, end - 1)
+        if first is not None and tokens[first].word.is_role:
+            return True
         if first is None or not tokens[first].word.is_determiner:
             return role.kind == "description"
         return any(token.word.is_role for token in tokens[first:end])
@@ -204,7 +235,7 @@ class Subjects:
             at += 1
         if at >= end:
             return None
-        if self._opens_circumstance(tokens[at]):
+        if self._opens_circumstance(tokens[at]) or self._opens_participle(at, end):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
             if comma is None:
                 return next((index for index in range(at, end) if self._begins_phrase(at, index)), None)
@@ -238,6 +269,12 @@ class Subjects:
         if token.word.is_preposition or lower in _OPENERS or lower.endswith("ly"):
             return True
         return lower.endswith("ing") and lower not in _NOT_GERUNDS
+
+    def _opens_participle(self, at: int, end: int) -> bool:
+        """Tell *Written in haste, …*: a participle with its preposition, and no name."""
+        token = self._tokens[at]
+        cue = token.word.cue
+        return cue is not None and cue.form == "past" and at + 1 < end and self._tokens[at + 1].word.is_preposition
 
     def _first_name(self, first: int, end: int) -> tuple[int | None, int]:
         """Return where the first name in the sentence's first phrase begins, and where the reading stopped."""

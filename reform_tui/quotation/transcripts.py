@@ -27,6 +27,7 @@ _LABEL = re.compile(
 _LETTER = re.compile(r"(?P<name>[QA])(?:\.|:)\s+")
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<seat>(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}){_GAP}*$")
 _BRACKET = re.compile(r"\((?P<inside>[A-ZÀ-Þ][^()\n]{3,60})\)")
+_PARTY = re.compile(r"\((?:Con|Lab|Lab/Co-op|LD|SNP|PC|DUP|UUP|SDLP|Green|Ind|Reform|CB|Lab Co-op|Non-Afl)\)")
 _ASKING = re.compile(
     r"\W*(?:further )?(?:questioned|examined|cross-examined|re-examined|examination|cross-examination|questions)"
     r"(?:-in-chief)? (?:by|from) (?P<name>[A-Z][\w’'. \-]{2,60})",
@@ -121,8 +122,10 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
             match = _ALONE.match(head)
         if match is None:
             continue
-        numbered = match.start("name") > 1 or match["name"] in ("Q", "A")
-        name = _holder(match.group()) or " ".join(match["name"].replace("\x03", " ").split())
+        numbered = match.start("name") > 1 or match["name"] in ("Q", "A") or _PARTY.search(match.group()) is not None
+        holder = _holder(match.group())
+        numbered = numbered or (alone and holder is not None)
+        name = holder or " ".join(match["name"].replace("\x03", " ").split())
         start = paragraph.start + match.start("name")
         emphasis = text[max(0, paragraph.start - 1) : paragraph.start], text[paragraph.end - 1 : paragraph.end]
         set_off = emphasis == (NOTHING, NOTHING)
