@@ -107,6 +107,10 @@ def test_any_slice_of_a_source_in_any_typography_is_verbatim(paragraph: str, dat
     assert finding.verdict == "verbatim", (said, marked(finding.changes), finding.reason)
 
 
+def test_a_block_that_begins_with_a_dash_and_has_nothing_else_is_a_quotation() -> None:
+    assert only("> — and with them").quotation.text == "— and with them"
+
+
 @given(st.sampled_from(_LONG), st.sampled_from(["drop", "add", "change", "swap"]), st.data())
 def test_any_change_of_a_word_is_not_verbatim(paragraph: str, how: str, data: st.DataObject) -> None:
     words = paragraph.split()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.cues import left_of_verb
 from reform_tui.quotation.lexicon import term_words
-from reform_tui.quotation.phrases import Mention, Phrases
+from reform_tui.quotation.names import Mention
+from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 

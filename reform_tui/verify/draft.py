@@ -199,6 +199,8 @@ class Draft:
         """Yield the quotation that a block is, with whom the line after it or, at its end, within it names."""
         said = _ATTRIBUTION.match(self.text, end)
         own = None if said else _OWN_LINE.search(self.text, start, end)
+        if own and not self.text[start : own.start()].strip("> \t\n"):
+            own = None  # words that begin with a dash
         words_end = own.start() if own else end
         until = said.end() if said else end
         if until > words_end:
