@@ -191,7 +191,7 @@ def test_a_hostile_library_walks_through_every_view_inert(small: SmallLibrary, s
 
 def test_a_text_of_two_megabytes_on_one_line_is_read_and_resized_at_its_end(small: SmallLibrary) -> None:
     """Fifty open, too, but cost more time than a test may."""
-    said = "The end is near,"
+    said = "Nevermore,"
     quote = f"  - {{id: end, speaker: ann-lee, kind: direct, segments: [{json.dumps(said)}]}}\n"
     small.set_source(b"word " * 400_000 + f"“{said}” said Ann Lee.".encode(), quotes=quote)
 

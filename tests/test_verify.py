@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -105,6 +106,33 @@ def test_any_slice_of_a_source_in_any_typography_is_verbatim(paragraph: str, dat
     retyped = "".join(chance.choice(_RETYPED.get(character, [character])) for character in said)
     finding = only(f"> {_escaped(retyped)}")
     assert finding.verdict == "verbatim", (said, marked(finding.changes), finding.reason)
+
+
+def test_what_brackets_stand_in_place_of_is_said() -> None:
+    finding = only("“For the better part of 30 years having quasi-markets as the [only] narrative”, said Timmins.")
+    assert finding.verdict == "verbatim"
+    assert "words in brackets stand in place of “dominant”" in finding.warnings
+
+
+@pytest.mark.parametrize("draft", ["“Appear[ed] to be running out of road”", "“to be running out of ro[ad]ster”"])
+def test_brackets_at_the_end_of_a_quotation_hide_no_other_word(draft: str) -> None:
+    assert only(f"{draft}, said Timmins.").verdict != "verbatim"
+
+
+def test_words_of_two_speakers_are_not_one_speakers() -> None:
+    pairs = [
+        (one, other)
+        for document in LIBRARY.documents.values()
+        for one, other in pairwise(sorted(document.quotes, key=lambda quote: quote.segments[0].start))
+        if one.speaker != other.speaker
+        and {one.kind, other.kind} == {"direct"}
+        and 0 < other.segments[0].start - one.segments[-1].end < 500
+    ]
+    assert pairs
+    for one, other in pairs:
+        joined = f"{one.segments[-1].exact.rstrip('.,')} […] {' '.join(other.segments[0].exact.split()[:4])}"
+        finding = only(f"> {_escaped(joined)}\n\n— {LIBRARY.speakers[one.speaker].name}")
+        assert finding.verdict != "verbatim", joined
 
 
 def test_a_block_that_begins_with_a_dash_and_has_nothing_else_is_a_quotation() -> None:

@@ -112,7 +112,10 @@ class Adder:
     def _prove(self, document: NewDocument, speakers: dict[str, Speaker], path: Path) -> None:
         """Read the record back. Raises NotAdded where it does not say what it should."""
         everybody = speakers | {s.id: Speaker(s.id, s.name, s.kind, s.aliases, None, 0) for s in document.speakers}
-        made, problems = read_document(self._root, document.record, document.record_text, everybody, document.text)
+        try:
+            made, problems = read_document(self._root, document.record, document.record_text, everybody, document.text)
+        except YamlError as error:
+            raise NotAdded(f"{str(path)!a} is not added: its name cannot be written down: {error}") from error
         if problems or made is None or sorted(q.id for q in made.quotes) != sorted(document.quotes):
             what = problems[0].message if problems else "not every quote is found again"
             raise NotAdded(f"{path} is not added: what was found cannot be written down: {what}")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SIDEBAR_FROM = 120  # cells of width
 _KEYS = frozenset(key for action in ACTIONS if not action.within for key in action.keys)
+_REVIEW_KEYS = frozenset(key for action in ACTIONS if action.within for key in action.keys)
 
 
 class Main(Screen[None], inherit_bindings=False):
@@ -331,7 +332,8 @@ class Shell(App[int]):
 
     def on_key(self, event: events.Key) -> None:
         """Say so when a letter does nothing where the keyboard is."""
-        if event.is_printable and event.key not in _KEYS and len(self.screen_stack) == 1 and self.keyboard is not None:
+        known = _KEYS | _REVIEW_KEYS if self.where() == "review" else _KEYS
+        if event.is_printable and event.key not in known and len(self.screen_stack) == 1 and self.keyboard is not None:
             self.say(f"“{event.character}” does nothing here; / types a query, ? shows the keys")
 
     def on_resize(self, event: events.Resize) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from argparse import ArgumentParser, Namespace
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -128,6 +129,8 @@ def _mend(library: Library, draft: Draft, findings: Sequence[Finding], options: 
         line = finding.quotation.line
         print(f"reform-tui: {options.file}:{line}: altered, but too far from its source to be mended", file=sys.stderr)
     content = done.text.encode("utf-8")
+    if options.file != "-" and Path(options.file).read_bytes().startswith(BOM_UTF8):
+        content = BOM_UTF8 + content
     if not options.in_place and options.output in {None, "-"}:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

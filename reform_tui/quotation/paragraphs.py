@@ -25,6 +25,9 @@ _RULE = re.compile(r"-{3,} *$")
 _SHARING = re.compile(
     r"\W*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
 )
+_REFERENCE = re.compile(
+    r"(?<=[”\"’'».!?])[\x03 ]*(?:\[[^\[\]]{1,120}\]|\([^()]{1,120}\)|[\d¹²³⁰⁴-⁹]{1,3})[\x03 ]*$"
+)  # after the words: *[2]*, *(p. 4)*, *[@key, para. 5]*
 _SIGNED = re.compile(r"[”\"’'][\x03 ]*(?:--|[—–―-])[\x03 ]*[A-ZÀ-Þ]")
 _QUOTED_LINE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING_LINE = re.compile(r" {0,3}#{1,6} ")
@@ -92,6 +95,7 @@ def _reads_as_heading(line: str) -> bool:
     """Tell a short line that does not end as a sentence does."""
     if len(line) > 140 or _SIGNED.search(line):
         return False
+    line = _REFERENCE.sub("", line)
     bare = line.rstrip(_CLOSING)
     if not bare or bare[-1] in _TERMINAL or "\t" in line:
         return False

@@ -14,6 +14,7 @@ from reform_tui.quotation.tokens import Token
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SUFFIXES = ("Jr", "Sr")
+_LINKS = frozenset(("for", "of"))  # in the names of bodies
 _MAX_NAME_WORDS = 4
 _SENTENCE_HEAD = 28  # code points from a sentence's start within which a name counts as its subject
 
@@ -84,7 +85,12 @@ class People:
 
     def _read(self, tokens: Sequence[Token]) -> None:
         for first, last in _name_runs(tokens):
-            words = [_POSSESSIVE.sub("", token.text) for token in tokens[first : last + 1] if _is_named(token)]
+            run = tokens[first : last + 1]
+            if any(token.lower in _LINKS for token in run) and not _is_office(run[0].text):
+                body = " ".join(token.text for token in run)  # *the Centre for Cities*
+                self.places.append(Named(tokens[first].start, body, run[-1].text, _leads(tokens, first)))
+                continue
+            words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
             if not core:
                 continue
@@ -126,6 +132,9 @@ class People:
         """Tell whether ``name`` may be somebody of that gender, for all that the text says."""
         last = name.rsplit(maxsplit=1)[-1].lower()
         if gender is not None and (last in people_words().bodies or last in people_words().organisations):
+            return False
+        words = name.split()
+        if gender is not None and not _LINKS.isdisjoint(words) and not _is_office(words[0]):
             return False
         if gender is not None and name.isupper() and " " not in name:
             return False  # *the IMF*, whom *he* never means

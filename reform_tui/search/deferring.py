@@ -9,14 +9,18 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from inspect import iscoroutinefunction
 from types import ModuleType
 
 
 def import_whoosh_lean() -> None:
-    """Import the beginning of Whoosh with asyncio and urllib put off."""
-    if "whoosh" in sys.modules:
+    """Import the beginning of Whoosh with asyncio and urllib put off.
+
+    Only where no other thread could import them meanwhile and be given what stands in.
+    """
+    if "whoosh" in sys.modules or threading.active_count() > 1:
         return
     # Another Whoosh may want more of them, or have no use for cached_property: it is then imported as it is.
     with contextlib.suppress(ImportError), _standing_in("urllib.request", urlretrieve=_urlretrieve):

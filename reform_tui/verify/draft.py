@@ -59,7 +59,7 @@ _REMARK = re.compile(
     r"|^(?:- )?(?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*, above\.[^\n]*",
     re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?![ \t]*\n).*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,9 +165,13 @@ class _Judge:
     def _wrong_mouth(self, quotation: Quotation, place: Place) -> str | None:
         """Return why the words are not those of whom the draft gives them to; None where they are, or nobody knows."""
         given, quote = quotation.given_to, place.mouth.quote
-        if given is None or quote is None or place.speaker_fits:
+        if given is None or quote is None:
             return None
         speaker = self._speaker(quote)
+        if foreign := _not_of(place, quote):
+            return f"not all of these words are {speaker}’s: “{foreign}”"
+        if place.speaker_fits:
+            return None
         if self._names.fits(given, quote):
             return f"reported speech: these are the words of whoever reports what {speaker} said, not {speaker}’s own"
         if not self._names.is_name(given):
@@ -192,6 +196,7 @@ class _Judge:
             yield lost
         if turned := put_in_turn(quotation.text):
             yield turned
+        yield from self._to_be_known(place)
         if place.match.capital:
             yield "the first letter is small, or capital, in the source: [T]he marks that"
         if place.furniture:
@@ -205,6 +210,14 @@ class _Judge:
         if document.state != "verified":
             yield "the source file has changed since the library was checked"
         yield from self._wrongly_cited(quotation, document, place.spans)
+
+    def _to_be_known(self, place: Place) -> Iterator[str]:
+        """Yield what brackets hide, and that nobody has reviewed whose words these are."""
+        quote, match = place.mouth.quote, place.match
+        if quote and quote.status == "proposed":
+            yield f"proposed, not reviewed: that these words are {self._speaker(quote)}’s"
+        for start, end in match.replaced:
+            yield f"words in brackets stand in place of “{_words(place.document, match.stream.spans(start, end))}”"
 
     def _wrongly_cited(self, quotation: Quotation, document: Document, spans: tuple[Span, ...]) -> Iterator[str]:
         cited = self._cited(quotation)
@@ -247,6 +260,40 @@ class _Judge:
             nearness=near.nearness,
         )
         return self._altered(finding, document, spans, None)
+
+
+def _not_of(place: Place, quote: Quote) -> str:
+    """Return the first words that a quotation takes in with those of ``quote`` and that are not its speaker's.
+
+    A statement somebody makes is not gone beyond; of an author's own prose any stretch may be quoted.
+    """
+    document = place.document
+    own = [
+        (one.start, one.end) for other in document.quotes if other.speaker == quote.speaker for one in other.segments
+    ]
+    others = [
+        (one.start, one.end) for other in document.quotes if other.speaker != quote.speaker for one in other.segments
+    ]
+    for span in place.spans:
+        for start, end in _outside(span, own):
+            words = _words(document, ((start, end),))
+            foreign = any(start < b and a < end for a, b in others)
+            if count_words(words) >= (1 if foreign else _FEWEST_ALIKE) and (foreign or quote.kind != "authored"):
+                return words
+    return ""
+
+
+def _outside(span: Span, covered: Iterable[Span]) -> Iterator[Span]:
+    """Yield what of ``span`` lies in none of ``covered``."""
+    at = span[0]
+    for start, end in sorted(covered):
+        if start >= span[1]:
+            break
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < span[1]:
+        yield at, span[1]
 
 
 def _words_outside(draft: Draft, span: Span, inner: Iterable[Quotation]) -> int:

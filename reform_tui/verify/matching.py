@@ -12,6 +12,7 @@ from reform_tui.verify.wording import Word, across_paragraphs
 _MOST_STEPS = 20_000  # tries of one quotation in one stream: “the […] the […] the” stands everywhere
 _MOST_PLACES = 60  # places in one stream
 _ENDS = frozenset({"", ".", ","})
+_NUMBER_SIGNS = frozenset("-+<>~£$€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Match:
     @property
     def replaced(self) -> list[tuple[int, int]]:
         """The stretches of the stream that words in brackets stand in place of."""
-        return self._stood_for("insertion")
+        return [*self._stood_for("insertion"), *self._stood_for("changed")]
 
     def _stood_for(self, kind: JointKind) -> list[tuple[int, int]]:
         pairs = zip(self.runs, self.runs[1:], self.reading.joints, strict=False)
@@ -118,6 +119,8 @@ def _held(stream: Stream, reading: Reading, runs: tuple[tuple[int, int], ...]) -
                 changed = changed or not begins
             if at and not same_signs(word.before, there.before):
                 changed = True
+            if not at and word.form[:1].isdigit() and word.before[-1:] in _NUMBER_SIGNS:
+                changed = changed or word.before[-1:] != there.before[-1:]
     return Match(stream, reading, runs, changed or not _ends_alike(stream, reading, runs[-1][1]), capital)
 
 
@@ -136,8 +139,8 @@ def _ends_alike(stream: Stream, reading: Reading, last: int) -> bool:
     if reading.open_end:
         return True
     sign = reading.after.replace('"', "").strip("()[]-")
-    if sign in _ENDS:
-        return True
     following: Word | None = stream.words[last] if last < len(stream.words) else None
     there = following.before.strip() if following else ""
+    if sign in _ENDS:
+        return not (sign == "." and there.replace('"', "").startswith("?"))
     return not following or there.replace('"', "").startswith(sign) or following.form in {LEFT_OUT, END}

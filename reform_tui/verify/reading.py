@@ -31,6 +31,9 @@ _EDITORIAL = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W_]")
+
+
 @dataclass(frozen=True, slots=True)
 class Joint:
     """What stands between two stretches: words of the source, at most ``most``, that the quotation does not have.
@@ -94,7 +97,7 @@ def _editorial(text: str) -> Iterator[Mark]:
             yield start, end, Joint("omission", MOST_OMITTED)
         elif match["insertion"]:
             yield start, end, Joint("insertion", _MOST_REPLACED)
-        elif match["changed"]:
+        elif match["changed"] and _WORD.search(text, 0, start) and _WORD.search(text, end):
             head, tail = match["head"] or "", match["tail"] or match["rest"] or ""
             yield start, end, Joint("changed", 1, fold(head).casefold(), fold(tail).casefold())
 

@@ -19,6 +19,12 @@ SENTENCES = {
     "right before, bracket": ("Ann Lee (Independent) said: “The ferry is late.”", "Ann Lee"),
     "possessive": ("Few have forgotten Bob Roe’s remark that “islanders can swim if they must”.", "Bob Roe"),
     "label": ("HARBOUR LOG\n\nAnn Lee: “The ferry is late again.”", "Ann Lee"),
+    "right before, a reference after": ("Ann Lee said: “The ferry is late.” [2]", "Ann Lee"),
+    "right before, a page after": ("Ann Lee said: “The ferry is late.” (p. 4)", "Ann Lee"),
+    "subject after, a body between": (
+        "Jane Roe, director of the Centre for Ferries, warned of rust. “We cannot wait,” she said.",
+        "Jane Roe",
+    ),
     "dash": ("“I was born on the ferry.” — Edna Postle", "Edna Postle"),
     "end of sentence": ("A “floating shed” is no way to travel for anybody, said Ann Lee.", "Ann Lee"),
 }

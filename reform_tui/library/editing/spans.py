@@ -64,6 +64,8 @@ def join(quote: str, following: str) -> Operation:
         first, second = draft.quote(quote), draft.quote(following)
         if first.document != second.document or first is second:
             raise Refused(f"`{quote}` and `{following}` are no two quotes of one document")
+        if first.speaker != second.speaker:
+            raise Refused(f"`{quote}` and `{following}` are not of one speaker; give both to one first")
         document = draft.document(first)
         spans = _closed_up(document, sorted([*spans_of(first.segments), *spans_of(second.segments)]))
         page, path = draft.place(second)
