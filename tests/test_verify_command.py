@@ -171,3 +171,9 @@ def test_nothing_in_a_draft_acts_on_the_terminal(draft: Path) -> None:
     assert "\x1b[2J" not in shown
     assert "\u202e" not in shown
     assert "[red]" in shown
+
+
+def test_a_byte_order_mark_is_kept_in_mending(program: Program, draft: Path) -> None:
+    draft.write_bytes(b"\xef\xbb\xbf" + "Timmins said “we no longer have one”.\r\n".encode())
+    program("verify", str(draft), "--fix", "--in-place")
+    assert draft.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -75,8 +75,8 @@ def paragraphs_of(cleaned: Cleaned) -> list[Paragraph]:
 
 def _front_matter_end(text: str) -> int:
     """Return where the YAML front matter of a Markdown file ends, 0 where there is none."""
-    if not text.startswith("---"):
-        return 0
+    if not text.startswith("---") or re.match(r"---[ \x03]*\n[ \x03]*\n", text):
+        return 0  # a line across the page has nothing right under it
     closing = re.compile(r"^(?:---|\.\.\.) *$", re.MULTILINE).search(text, 4)
     return closing.end() if closing and closing.end() < 20_000 else 0
 

@@ -153,3 +153,7 @@ def test_a_clause_with_words_in_marks_is_mixed() -> None:
 def test_a_clause_that_is_all_in_marks_is_direct() -> None:
     one = only("Ann Lee said that “the pier is rotten from end to end”.")
     assert (one.kind, one.words) == ("direct", ("the pier is rotten from end to end",))
+
+
+def test_a_line_across_the_page_begins_no_front_matter() -> None:
+    assert only("---\n\n“The ferry is late,” said Ann Lee.\n\n---\n").speaker == "Ann Lee"
