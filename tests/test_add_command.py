@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
@@ -19,6 +18,7 @@ from reform_tui.library.editing import LibraryWriter, accept, reject
 from reform_tui.library.load import load_library
 from reform_tui.library.model import Library
 from tests.conftest import ROOT, Program
+from tests.interrupting import UNMEASURED, heeding
 from tests.terminal import run_in_terminal
 
 ARTICLE = """\
@@ -239,7 +239,13 @@ def test_an_end_at_any_moment_leaves_whole_documents_and_adding_goes_on(
     command = [sys.executable, "-m", "reform_tui", "add", "--library", str(library), str(library.parent / "in")]
     for round in range(3):
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=UNMEASURED,
+            preexec_fn=heeding(how),  # noqa: PLW1509 - no threads run in this test
         )
         assert process.stdout is not None
         process.stdout.readline()

@@ -17,6 +17,7 @@ from reform_tui.library.durable import held
 from reform_tui.library.editing import LibraryWriter, NewSpeaker, Refused, attribute, set_cue, writing
 from reform_tui.library.load import load_library
 from tests.conftest import ROOT, SmallLibrary
+from tests.interrupting import UNMEASURED
 
 CHANGE = """
 import sys
@@ -41,7 +42,7 @@ print("done")
 
 def change(small: SmallLibrary, journal: Path, name: str, times: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", CHANGE, str(small.root), str(journal), name, str(times)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=UNMEASURED)
 
 
 def test_a_kill_at_any_moment_leaves_a_library_without_problems_that_can_be_undone(

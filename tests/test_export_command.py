@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import signal
@@ -17,6 +16,7 @@ from reform_tui.library.model import Library
 from reform_tui.library.selection import Pick, Selection
 from reform_tui.library.store import SelectionStore
 from tests.conftest import Program, SmallLibrary
+from tests.interrupting import UNMEASURED, heeding
 from tests.rendering import pandoc, read_by_pandoc
 from tests.terminal import run_in_terminal
 
@@ -133,19 +133,14 @@ def test_a_terminal_is_shown_nothing_that_could_act_on_it(tmp_path: Path, small:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
     call = [sys.executable, "-m", "reform_tui", "export", "--group-by", "position", "-o", "all.md"]
-    # A process measured by coverage that is interrupted while coverage holds its lock waits for that lock for ever.
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}
     whole = None
     for wait in range(12):
-        # A shell starts what it puts into the background with interrupts ignored, and children inherit it. No threads
-        # run in this test.
-        heeding = functools.partial(signal.signal, number, signal.SIG_DFL) if number != signal.SIGKILL else None
         running = subprocess.Popen(
             call,
             cwd=tmp_path,
-            env=unmeasured,
+            env=UNMEASURED,
             stderr=subprocess.DEVNULL,
-            preexec_fn=heeding,  # noqa: PLW1509
+            preexec_fn=heeding(number),  # noqa: PLW1509 - no threads run in this test
         )
         time.sleep(0.05 * wait)
         running.send_signal(number)

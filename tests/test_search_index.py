@@ -25,6 +25,7 @@ from reform_tui.search.index import LibraryIndex, open_index, remove_index
 from reform_tui.search.service import Answer, Request, SearchService
 from tests.conftest import Program
 from tests.generating import generate_library
+from tests.interrupting import UNMEASURED
 
 QUERIES = (
     "choice",
@@ -198,7 +199,10 @@ BUILD = (
 
 def building(library: Library, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(library.root), str(folder)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", BUILD, str(library.root), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=UNMEASURED,
     )
 
 

@@ -20,6 +20,7 @@ from reform_tui.library.selection import Pick, Place, Selection
 from reform_tui.library.store import SelectionStore, StoreError
 from reform_tui.locations import selections_folder
 from tests.conftest import ROOT
+from tests.interrupting import UNMEASURED
 
 FULL = (
     Selection("Briefing: choice & voice")
@@ -125,7 +126,7 @@ for number in range(int(sys.argv[3])):
 
 
 def adding(folder: Path, name: str, many: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", ADD, str(folder), name, str(many)], cwd=ROOT)
+    return subprocess.Popen([sys.executable, "-c", ADD, str(folder), name, str(many)], cwd=ROOT, env=UNMEASURED)
 
 
 def test_processes_that_write_at_the_same_time_lose_no_change(tmp_path: Path) -> None:
