@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from reform_tui.importing.reading import read
+from tests.articles import written_as_pdf, written_by_pandoc
 from tests.conftest import ROOT, Program
 
 ITEM = (
@@ -118,14 +120,65 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_the_next_is_read(
     bad.write_bytes(b"one\ntwo \xff\n")
     answer = program("extract", str(bad), str(item), "--format", "json")
     assert answer.returncode == 2
-    assert f"{bad}:2: not UTF-8: byte 0xff" in answer.stderr
+    assert f"{bad} cannot be read: line 2 is not UTF-8 (byte 0xff at 8)" in answer.stderr
     assert [record["file"] for record in json.loads(answer.stdout)] == [str(item)]
 
 
 def test_a_file_that_is_not_there_is_named_in_one_line(program: Program) -> None:
     answer = program("extract", "nowhere.txt", "--format", "json")
     assert (answer.returncode, json.loads(answer.stdout)) == (2, [])
-    assert answer.stderr == "reform-tui: nowhere.txt: No such file or directory\n"
+    assert answer.stderr == "reform-tui: nowhere.txt cannot be read: No such file or directory\n"
+
+
+def test_of_a_file_of_another_kind_the_text_is_searched_that_add_stores(program: Program, tmp_path: Path) -> None:
+    files = [written_by_pandoc(tmp_path / f"a{suffix}") for suffix in (".docx", ".odt", ".epub", ".rtf")]
+    files.append(written_as_pdf(tmp_path / "a.pdf", times=1))
+    for file in files:
+        (record,) = extracted(program, file)
+        stored = read(file).text
+        assert "Those who can." in [part["exact"] for quote in record["quotes"] for part in quote["segments"]]
+        for quote in record["quotes"]:
+            for part in quote["segments"] + quote["fragments"]:
+                assert stored[part["start"] : part["end"]] == part["exact"]
+
+
+def test_what_is_furniture_of_a_file_holds_no_quotation(program: Program, tmp_path: Path) -> None:
+    times = "1\n00:00:01,000 --> 00:00:02,000\n"
+    said = "“Buses should be free for everybody in the city,” said Ann Lee."
+    (tmp_path / "a.srt").write_text(f"{times}{said}\n\n{times}Photo: “Buses” by Ann Lee\n", encoding="utf-8")
+    (record,) = extracted(program, "a.srt")
+    assert [quote["segments"][0]["exact"] for quote in record["quotes"]] == [said[1:48]]
+
+
+def test_a_text_in_another_encoding_is_read_and_that_is_said(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(ITEM.encode("cp1252"))
+    (tmp_path / "b.txt").write_bytes(ITEM.encode("utf-16"))
+    answer = program("extract", "a.txt", "b.txt", "--format", "json")
+    assert [len(record["quotes"]) for record in json.loads(answer.stdout)] == [3, 3]
+    assert [line.split(";")[0] for line in answer.stderr.splitlines()] == [
+        "reform-tui: a.txt: decoded from Windows-1252",
+        "reform-tui: b.txt: decoded from UTF-16",
+    ]
+
+
+def test_without_the_extra_a_word_file_says_what_to_install(item: Path, tmp_path: Path) -> None:
+    path = written_by_pandoc(tmp_path / "a.docx")
+    code = (
+        "import sys; sys.modules['mammoth'] = None\nfrom reform_tui.cli import main\n"
+        f"sys.exit(main(['extract', {str(path)!r}, {str(item)!r}]))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert answer.returncode == 2
+    assert f"{path} cannot be read: Word files need mammoth" in answer.stderr
+    assert "pip install 'reform-tui[import]'" in answer.stderr
+    assert answer.stdout.count("Ann Lee") == 2
+
+
+def test_a_file_of_another_kind_than_it_is_called_is_said_to_be_that(program: Program, tmp_path: Path) -> None:
+    written_by_pandoc(tmp_path / "a.docx").rename(tmp_path / "a.txt")
+    answer = program("extract", "a.txt")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "a.txt cannot be read: its ending is .txt, but it is a zip package, as Word files are" in answer.stderr
 
 
 def test_a_text_without_quotations_is_the_answer_no(program: Program, tmp_path: Path) -> None:

@@ -180,5 +180,26 @@ def test_a_page_that_is_not_in_the_encoding_it_states_is_refused() -> None:
     assert BODY[1] in read_bytes("a.html", page.encode("cp1252")).text
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("a.txt", b"%PDF-1.7 x", "its ending is .txt, but it is a PDF file; let its name end in .pdf"),
+        ("a.docx", b"%PDF-1.7 x", "its ending is .docx, but it is a PDF file; let its name end in .pdf"),
+        (
+            "a.html",
+            b"PK\x03\x04x",
+            "it is a zip package, as Word files are; let its name end in .docx or .odt or .epub",
+        ),
+        ("a.md", b"{\\rtf1 x}", "it is an RTF file; let its name end in .rtf"),
+        ("a.txt", b"\xd0\xcf\x11\xe0\xa1", "it is a file of Office of before 2007"),
+        ("a.pdf", b"\x89PNG\r\n", "it is a picture; only text can be brought in"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "`.doc` is Word’s format of before 2007; save it as .docx"),
+        ("a.mhtml", b"From: <x>", "`.mhtml` is a page with its pictures in one file; save it as"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_said_to_be_what_it_is(name: str, raw: bytes, said: str) -> None:
+    assert said in refusal(name, raw)
+
+
 def test_names_of_files_say_what_they_are_in_any_case() -> None:
     assert read_bytes("A.TXT", b"x").text == "x"

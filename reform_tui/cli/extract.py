@@ -7,11 +7,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reform_tui.cli.calling import add_format
+from reform_tui.cli.finding import Extracted, extracted
 from reform_tui.cli.output import Listing, escaped_json, write_listing
 
 if TYPE_CHECKING:
@@ -22,20 +21,15 @@ EXAMPLE = "reform-tui extract DIR/*.txt --format json"
 _COLUMNS = ("file", "line", "kind", "confidence", "speaker", "words")
 _SHOWN = 90  # code points of the words in a line for people
 _UNREADABLE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """One file, as it was named in the call, and what was found in it."""
-
-    file: str
-    text: str
-    proposals: tuple[Proposal, ...]
+_FILES = (
+    "text, Markdown, HTML, and whatever `add` reads (Word, OpenDocument, EPUB, PDF, RTF, captions): of these the text "
+    "is taken out, and offsets are those of that text; - is standard input"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="text, Markdown or HTML in UTF-8; - is standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     add_format(parser)
 
 
@@ -56,28 +50,23 @@ class _Calls:
         self.failed = False
 
     def __iter__(self) -> Iterator[Extracted]:
-        from reform_tui.quotation.finder import find  # noqa: PLC0415
+        from reform_tui.importing.problem import ImportProblem  # noqa: PLC0415
 
         for file in self._files:
-            text = self._read(file)
-            if text is not None:
-                yield Extracted(file, text, find(text))
+            try:
+                found = extracted(file)
+            except ImportProblem as problem:
+                self.failed = True
+                self._say(str(problem))
+                continue
+            for remark in found.remarks:
+                self._say(f"{file}: {remark}")
+            yield found
 
-    def _read(self, file: str) -> str | None:
-        try:
-            raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            return raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            self._say(f"{file}:{line}: not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8")
-        except OSError as error:
-            self._say(f"{file}: {error.strerror or error}")
-        return None
-
-    def _say(self, message: str) -> None:
+    @staticmethod
+    def _say(message: str) -> None:
         from reform_tui.library.display import displayed  # noqa: PLC0415
 
-        self.failed = True
         print(f"reform-tui: {displayed(message)}", file=sys.stderr)
 
 
@@ -85,9 +74,9 @@ def _write_json(calls: _Calls) -> bool:
     """Write one list, a file at a time, so that no more than one is held; return whether anything was found."""
     found = False
     separator = "["
-    for extracted in calls:
-        found = found or bool(extracted.proposals)
-        record = {"file": extracted.file, "quotes": [_record(extracted.text, one) for one in extracted.proposals]}
+    for one in calls:
+        found = found or bool(one.proposals)
+        record = {"file": one.file, "quotes": [_record(one.text, proposal) for proposal in one.proposals]}
         print(separator)
         print(escaped_json(json.dumps(record, ensure_ascii=False, indent=2)), end="")
         separator = ","
@@ -120,8 +109,8 @@ def _write_listings(calls: _Calls, options: Namespace) -> bool:
     found = False
     whole = options.format in ("csv", "markdown")
     rows: list[tuple[str, ...]] = []
-    for extracted in calls:
-        rows.extend(_rows(extracted, whole=whole))
+    for one in calls:
+        rows.extend(_rows(one, whole=whole))
         found = found or bool(rows)
         if not whole and rows:
             write_listing(_listing(rows), options)
@@ -135,16 +124,16 @@ def _listing(rows: list[tuple[str, ...]]) -> Listing:
     return Listing(_COLUMNS, rows, (), "words", short=_COLUMNS[1:], numbers=frozenset(("line", "confidence")))
 
 
-def _rows(extracted: Extracted, *, whole: bool) -> Iterator[tuple[str, ...]]:
-    starts = [at for at, character in enumerate(extracted.text) if character == "\n"]
-    for proposal in extracted.proposals:
-        words = " […] ".join(" ".join(extracted.text[start:end].split()) for start, end in proposal.segments)
+def _rows(found: Extracted, *, whole: bool) -> Iterator[tuple[str, ...]]:
+    starts = [at for at, character in enumerate(found.text) if character == "\n"]
+    for proposal in found.proposals:
+        words = " […] ".join(" ".join(found.text[start:end].split()) for start, end in proposal.segments)
         yield (
-            extracted.file,
+            found.file,
             str(bisect_right(starts, proposal.start) + 1),
             proposal.kind,
             f"{proposal.confidence:.2f}",
-            _who(extracted.text, proposal),
+            _who(found.text, proposal),
             words if whole or len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…",
         )
 

@@ -15,6 +15,10 @@ _MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
 )
 # What stands in an English text in Windows-1252: typographic marks, currency, and letters within words of ASCII.
 _TYPOGRAPHY = re.compile("[‘’‚“”„–—…•€£§©®™°·½¼¾«»´\u00a0\u00ad]")
+# HTML Living Standard §13.2.3.2: the encoding is declared within the first 1024 bytes.
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=["']([\w.:-]+)""", re.IGNORECASE
+)
 _WESTERN = "iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii l1".split()
 
 
@@ -36,6 +40,12 @@ def decoded(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
             "every other byte is zero, as in UTF-16 without its byte order mark; save the file as UTF-8"
         )
     return text, None
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """Return the label of the encoding that a page or an XML document states."""
+    found = _DECLARED.search(raw[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else None
 
 
 def _not_utf8(raw: bytes, declared: str | None, error: UnicodeDecodeError) -> tuple[str, str]:

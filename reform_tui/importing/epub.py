@@ -14,14 +14,14 @@ from reform_tui.importing.assembling import assembled
 from reform_tui.importing.block import Block, Extract
 from reform_tui.importing.cleaning import in_one_line
 from reform_tui.importing.dates import date_of
-from reform_tui.importing.decoding import decoded
+from reform_tui.importing.decoding import declared_encoding, decoded
 from reform_tui.importing.facts import Facts
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.naming import name_of
 from reform_tui.importing.package import Package, opened, refuse_entities
 from reform_tui.importing.page_blocks import blocks_of
 from reform_tui.importing.problem import ImportProblem
-from reform_tui.importing.web_page import declared_encoding, parsed
+from reform_tui.importing.web_page import parsed
 from reform_tui.library.model import Name
 
 _CONTAINER = "META-INF/container.xml"

@@ -8,16 +8,12 @@ from lxml import etree, html
 
 from reform_tui.importing.assembling import NO_TEXT, assembled
 from reform_tui.importing.block import Extract
-from reform_tui.importing.decoding import decoded
+from reform_tui.importing.decoding import declared_encoding, decoded
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.page_blocks import blocks_of
 from reform_tui.importing.page_facts import facts_of
 from reform_tui.importing.problem import ImportProblem
 
-# HTML Living Standard §13.2.3.2: the encoding is declared within the first 1024 bytes.
-_DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=["']([\w.:-]+)""", re.IGNORECASE
-)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -27,12 +23,6 @@ def read(name: str, raw: bytes) -> Imported:
     remarks = (f"decoded from {encoding}; stored as UTF-8",) if encoding else ()
     root = parsed(text)
     return assembled(name, raw, Extract(tuple(blocks_of(root)), facts_of(root), remarks), "webpage")
-
-
-def declared_encoding(raw: bytes) -> str | None:
-    """Return the label of the encoding that a page or an XML document states."""
-    found = _DECLARED.search(raw[:4096])
-    return (found[1] or found[2]).decode("ascii") if found else None
 
 
 def parsed(text: str) -> etree._Element:
