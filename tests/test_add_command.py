@@ -224,6 +224,19 @@ def test_hostile_texts_are_stored_as_they_are_with_every_quote_in_place(
             assert document.source.text[segment.start : segment.end] == segment.exact
 
 
+def test_a_text_that_repeats_itself_is_written_down_once(program: Program, library: Path) -> None:
+    text = "“Buses should be free for all of us,” said Ann Lee.\n\n" * 3000 + "“Trams too,” said Bob Roe.\n"
+    (library.parent / "in" / "buses.txt").write_text(text, encoding="utf-8")
+    answer = program("add", "--library", "lib", "in/buses.txt")
+    assert answer.returncode == 0
+    assert re.search(r"29\d\d of its statements stand word for word in several places", answer.stderr)
+    loaded = load_library(library)
+    assert {name for name, _ in words(loaded).values()} == {"Ann Lee", "Bob Roe"}
+    (document,) = loaded.documents.values()
+    assert len((library / document.record).read_bytes()) < 50_000  # with all of them, a thousand times that
+    assert loaded.problems == ()
+
+
 def articles(number: int) -> Iterator[tuple[str, str]]:
     for at in range(number):
         yield f"{at:03}.txt", f"Title {at}\n\n“This is statement number {at},” said Ann Lee{at}, the mayor.\n"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from reform_tui.adding.record import new_document
 from reform_tui.importing.reading import SUFFIXES, ImportProblem, read_bytes
 from reform_tui.library.text import SourceText
 from tests.articles import BODY, PAGE, written_as_pdf, written_by_pandoc
@@ -199,6 +200,23 @@ def test_a_page_that_is_not_in_the_encoding_it_states_is_refused() -> None:
 )
 def test_a_file_that_is_not_what_its_name_says_is_said_to_be_what_it_is(name: str, raw: bytes, said: str) -> None:
     assert said in refusal(name, raw)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v " * 100_000),
+        ("a.md", "*a " * 100_000),
+        ("a.html", "<h1>Free buses</h1>" * 5_000 + "<p>Buses run."),
+        ("a.html", "<meta name=author content='Ann Lee'>" * 20_000 + "<p>Buses run."),
+    ],
+    ids=["marks of voices", "open emphasis", "the same heading", "the same author"],
+)
+def test_what_repeats_without_end_costs_time_in_proportion(name: str, text: str) -> None:
+    imported = read_bytes(name, text.encode())
+    made = new_document(imported, "a", [], set())  # in the square of what repeats it would take minutes
+    assert len(made.record_text) < 100_000
+    assert len(imported.author) <= 1
 
 
 def test_names_of_files_say_what_they_are_in_any_case() -> None:

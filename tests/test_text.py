@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reform_tui.library.display import UNSAFE, displayed
-from reform_tui.library.markup import markdown_headings
+from reform_tui.library.markup import markdown_headings, without_markup
 from reform_tui.library.text import SourceText, count_words
 
 texts = st.text(st.one_of(st.sampled_from("a \r\n\u00a0\ufeff\x00\u2028"), st.characters(exclude_categories=["Cs"])))
@@ -66,6 +67,30 @@ def test_words_are_counted_as_a_reader_would() -> None:
 def test_markdown_headings_are_found_without_their_marks() -> None:
     text = "# One\ntext # no\n### **Two**\n"
     assert [(level, text[a:b]) for level, a, b in markdown_headings(text)] == [(1, "One"), (3, "Two")]
+
+
+# What emphasis is, said by one pattern; the program finds it in one pass.
+EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)|(?<![\w_])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\3(?!\w)"
+)
+
+
+@given(st.lists(st.text("*_ab .\u2003é²", max_size=30), min_size=1))
+def test_emphasis_opens_and_closes_where_its_definition_says(lines: list[str]) -> None:
+    text = "\n".join(f". {line}" for line in lines)
+    assert without_markup(text).text == EMPHASIS.sub(lambda match: match[2] or match[4], text)
+
+
+@pytest.mark.parametrize("open_marks", ["*a ", "_a ", "***a **b *c ", "**a_ "])
+def test_marks_that_nobody_closes_cost_time_in_proportion(open_marks: str) -> None:
+    text = "Title\n" + open_marks * (300_000 // len(open_marks)) + "end"
+    assert without_markup(text).text == text  # in the square of the marks it would take minutes
+
+
+def test_a_heading_ends_before_the_line_does() -> None:
+    text = "# One \t\r\n\r\n## \r\n"
+    assert markdown_headings("# a" + " " * 100_000 + "b") == [(1, 2, 100_004)]
+    assert [text[start:end] for _, start, end in markdown_headings(text)] == ["One"]
 
 
 def test_words_of_a_markdown_slice_leave_markup_out() -> None:

@@ -80,7 +80,7 @@ class Adder:
             self._quotes = taken
         self._documents.add(document.id)
         self._sums[imported.sha256] = self._sums[hashlib.sha256(imported.text.encode()).hexdigest()] = document.id
-        return Added(document.id, len(document.quotes), document.in_doubt, len(document.speakers), imported.remarks)
+        return Added(document.id, len(document.quotes), document.in_doubt, len(document.speakers), document.remarks)
 
     def _taken(self, text: str) -> set[str]:
         """Return the ids that a new document cannot have: those of documents, and the names that files have.

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reform_tui.library.anchor import Span
+from reform_tui.library.describing import describe_nearby
 from reform_tui.library.folding import fold_key
 from reform_tui.library.text import SourceText
 from reform_tui.quotation.finder import find
 from reform_tui.quotation.proposal import Proposal
 
+REACH = 1_000
+"""Code points on one side of words by which they are told from the same words elsewhere; more would write texts that
+repeat themselves into their records again and again."""
 _ACT_WORDS = 4  # from which what is done in words says enough to be quoted
 
 
-def findings(source: SourceText, outside: Sequence[Span]) -> Iterator[Proposal]:
-    """Yield what the finder proposes and a file can hold: nothing that touches the spans ``outside`` the work.
+def findings(source: SourceText, outside: Sequence[Span], indistinct: list[Proposal] | None = None) -> list[Proposal]:
+    """Return what the finder proposes and a file can hold: nothing that touches the spans ``outside`` the work.
 
     A role that the text does not print and a cue that does not stand near are left out; a mixed statement without
     words in quotation marks is an indirect one; what is found twice is proposed once. What is done in a word or two
-    (*welcomed the plan*) is no statement that anybody would quote.
+    (*welcomed the plan*) is no statement that anybody would quote. What stands so in several places that nothing near
+    tells them apart goes to ``indistinct``.
     """
+    found: list[Proposal] = []
     printed = fold_key(source.plain.text)
     seen: set[tuple[Span, ...]] = set()
     for proposal in find(source.text):
@@ -28,7 +34,11 @@ def findings(source: SourceText, outside: Sequence[Span]) -> Iterator[Proposal]:
         if not segments or segments in seen or touches(segments, outside) or _is_slight(source, proposal):
             continue
         seen.add(segments)
-        yield _fitted(source, printed, replace(proposal, segments=segments))
+        if all(describe_nearby(source, span, REACH) for span in segments):
+            found.append(_fitted(source, printed, replace(proposal, segments=segments)))
+        elif indistinct is not None:
+            indistinct.append(proposal)
+    return found
 
 
 def _is_slight(source: SourceText, proposal: Proposal) -> bool:

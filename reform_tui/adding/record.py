@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reform_tui.adding.findings import findings, touches
+from reform_tui.adding.findings import REACH, findings, touches
 from reform_tui.adding.proposed_quotes import DOUBTFUL, ProposedQuotes
 from reform_tui.adding.voices import Voices
 from reform_tui.importing.imported import Imported, ProposedStretch
-from reform_tui.library.anchor import Span
-from reform_tui.library.describing import describe
+from reform_tui.library.describing import describe_nearby
 from reform_tui.library.editing import NewSpeaker, free_id, slug
 from reform_tui.library.editing.anchors import anchor_value
 from reform_tui.library.editing.facts import date_value, names_value
@@ -19,6 +18,7 @@ from reform_tui.library.editing.notation import block
 from reform_tui.library.editing.placed import Value
 from reform_tui.library.model import Speaker
 from reform_tui.library.text import SourceText
+from reform_tui.quotation.proposal import Proposal
 
 _LONGEST_TITLE = 120  # code points taken of a first paragraph where nothing says what the title is
 _LONGEST_ID = 60
@@ -38,6 +38,7 @@ class NewDocument:
     aliases: dict[str, str]
     quotes: tuple[str, ...]
     in_doubt: int
+    remarks: tuple[str, ...]
 
 
 def document_id(imported: Imported, taken: Container[str]) -> str:
@@ -56,7 +57,9 @@ def new_document(imported: Imported, id: str, speakers: Iterable[Speaker], taken
     furniture = _apart(imported.furniture)
     headings = [] if source.markdown else _apart(imported.headings)
     outside = [(item.start, item.end) for item in (*furniture, *headings)]
-    entries = [quotes.entry(proposal) for proposal in findings(source, outside)]
+    indistinct: list[Proposal] = []
+    entries = [quotes.entry(proposal) for proposal in findings(source, outside, indistinct)]
+    remarks = (*imported.remarks, *_indistinct(len(indistinct)))
     file = f"seeds/{id}.{_ENDINGS[imported.format]}"
     parts: list[dict[str, Value]] = [
         {
@@ -68,8 +71,8 @@ def new_document(imported: Imported, id: str, speakers: Iterable[Speaker], taken
             **facts,
             "proposed": [*facts, *(["headings"] if headings else []), *(["furniture"] if furniture else [])],
         },
-        {"headings": [_stretch(source, item, "level") for item in headings]},
-        {"furniture": [_stretch(source, item, "why") for item in furniture]},
+        {"headings": list(_stretches(source, headings, "level"))},
+        {"furniture": list(_stretches(source, furniture, "why"))},
         {"people": quotes.people()},
     ]
     return NewDocument(
@@ -77,12 +80,21 @@ def new_document(imported: Imported, id: str, speakers: Iterable[Speaker], taken
         file=file,
         text=imported.text,
         record=f"data/documents/{id}.yaml",
-        record_text=_written(parts, entries, imported.remarks),
+        record_text=_written(parts, entries, remarks),
         speakers=tuple(voices.new.values()),
         aliases=voices.aliases,
         quotes=tuple(str(entry["id"]) for entry in entries),
         in_doubt=sum(1 for entry in entries if isinstance(c := entry["confidence"], float) and c < DOUBTFUL),
+        remarks=remarks,
     )
+
+
+def _indistinct(many: int) -> Iterator[str]:
+    if many:
+        yield (
+            f"{many} of its statements stand word for word in several places, with nothing near that tells them apart; "
+            "they are not proposed"
+        )
 
 
 def _facts(imported: Imported, source: SourceText) -> dict[str, Value]:
@@ -116,11 +128,13 @@ def _apart(stretches: Iterable[ProposedStretch]) -> list[ProposedStretch]:
     return kept
 
 
-def _stretch(source: SourceText, item: ProposedStretch, key: str) -> Value:
-    span: Span = (item.start, item.end)
-    anchor = anchor_value(describe(source, span))
-    value: dict[str, Value] = anchor if isinstance(anchor, dict) else {"exact": anchor}
-    return {**value, key: item.why if key == "why" else item.level or 2}
+def _stretches(source: SourceText, items: Iterable[ProposedStretch], key: str) -> Iterator[Value]:
+    for item in items:
+        described = describe_nearby(source, (item.start, item.end), REACH)
+        if described:
+            anchor = anchor_value(described)
+            value: dict[str, Value] = anchor if isinstance(anchor, dict) else {"exact": anchor}
+            yield {**value, key: item.why if key == "why" else item.level or 2}
 
 
 def _written(parts: Sequence[dict[str, Value]], quotes: Sequence[dict[str, Value]], remarks: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reform_tui.importing.block import Block, Extract
 from reform_tui.importing.cleaning import in_one_line
@@ -19,6 +20,7 @@ from reform_tui.library.folding import fold_key
 from reform_tui.library.schema import DocumentType, Format
 
 _BETWEEN = "\n\n"
+_MOST_NAMES = 500
 NO_TEXT = "there is no text in it"
 
 
@@ -92,8 +94,14 @@ def _all_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 def _facts(lines: Sequence[Line], furniture: dict[int, str], stated: Facts, otherwise: DocumentType) -> Facts:
     work = [line for at, line in enumerate(lines) if at not in furniture]
-    facts = with_title_as_printed(stated, lines)
+    facts = with_title_as_printed(_with_few_names(stated), lines)
     return guessed_type(joined(facts, facts_stated(lines, furniture, facts), lines), work, otherwise)
+
+
+def _with_few_names(facts: Facts) -> Facts:
+    """Return the facts with everybody named once, and no more of them than sign any work."""
+    author, editor = (tuple(dict.fromkeys(names))[:_MOST_NAMES] for names in (facts.author, facts.editor))
+    return replace(facts, author=author, editor=editor)
 
 
 def _headings(lines: Sequence[Line], furniture: dict[int, str]) -> tuple[ProposedStretch, ...]:

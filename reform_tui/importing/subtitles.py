@@ -18,7 +18,7 @@ from reform_tui.library.text import count_words
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s.*)?")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^<>]+)>")
 _TAG = re.compile(r"</?(?:[cibuv]|font|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[\d:.,]+>|\{\\[^{}]*\}", re.IGNORECASE)
 _CHANGE = re.compile(r"\s*(?:>>+|[-–—](?=[\s\w\"“‘]))\s*")  # in captions: another speaker
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")

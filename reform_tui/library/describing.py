@@ -25,16 +25,27 @@ def describe(source: SourceText, span: Span, within: Sequence[Span] | None = Non
     """
     start, end = span
     text = source.text
+    return describe_nearby(source, span, len(text), within) or Anchor(text[start:end], text[:start], text[end:])
+
+
+def describe_nearby(source: SourceText, span: Span, reach: int, within: Sequence[Span] | None = None) -> Anchor | None:
+    """Return the anchor of ``span`` with no more than ``reach`` code points on one side of it.
+
+    None where those do not tell the place from others: in a text that repeats itself.
+    """
+    start, end = span
+    text = source.text
     exact = text[start:end]
     if _is_unique(source, Anchor(exact), within):
         return Anchor(exact)
-    before = _shortest(start, lambda length: Anchor(exact, prefix=text[start - length : start]), source, within)
-    after = _shortest(len(text) - end, lambda length: Anchor(exact, suffix=text[end : end + length]), source, within)
+    room_before, room_after = min(start, reach), min(len(text) - end, reach)
+    before = _shortest(room_before, lambda length: Anchor(exact, prefix=text[start - length : start]), source, within)
+    after = _shortest(room_after, lambda length: Anchor(exact, suffix=text[end : end + length]), source, within)
     if before is not None and (after is None or before <= after):
         return Anchor(exact, prefix=text[_word_start(text, start - before) : start])
     if after is not None:
         return Anchor(exact, suffix=text[end : _word_end(text, end + after)])
-    return Anchor(exact, text[:start], text[end:])
+    return None
 
 
 def _shortest(

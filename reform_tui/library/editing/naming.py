@@ -30,12 +30,18 @@ def slug(text: str, longest: int = _LONGEST) -> str:
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """Return ``wanted``, with the first number behind it that makes it nobody else's."""
+    """Return ``wanted``, with a number behind it that makes it nobody else's: the first, where none was given back."""
     if wanted not in taken:
         return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
+    taken_number, number = 1, 2
+    while f"{wanted}-{number}" in taken:  # by doubling and halving: ten thousand may begin with the same words
+        taken_number, number = number, number * 2
+    while number - taken_number > 1:
+        middle = (taken_number + number) // 2
+        if f"{wanted}-{middle}" in taken:
+            taken_number = middle
+        else:
+            number = middle
     return f"{wanted}-{number}"
 
 
