@@ -142,6 +142,39 @@ def test_a_pdf_with_a_password_says_so(tmp_path: Path) -> None:
     assert "encrypted with a password" in refusal("a.pdf", path.read_bytes())
 
 
+def written(pages: int) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    for page in range(pages):
+        for line in range(45):
+            canvas.drawString(
+                60, 800 - 16 * line, f"Line {page * 45 + line} of the text that goes on and on in this city"
+            )
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def test_a_paragraph_of_many_pages_comes_in_whole() -> None:
+    imported = read_bytes("a.pdf", written(100))  # 4,500 lines without an end of a sentence
+    assert imported.text.count("of the text that goes on") == 4_500
+
+
+def test_a_pdf_that_has_lost_its_table_of_places_is_read_all_the_same() -> None:
+    whole = written(2)
+    lost = whole[: whole.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF"
+    assert read_bytes("a.pdf", lost).text == read_bytes("a.pdf", whole).text
+
+
+def test_tables_that_are_nested_without_end_are_said_to_be() -> None:
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    cells = "<w:tbl><w:tr><w:tc>" * 1_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 1_000
+    raw = package({"word/document.xml": f"{head}{cells}</w:body></w:document>".encode()})
+    assert "nested too deep" in refusal("a.docx", raw)
+    raw = package({"content.xml": b"<a>" * 10_000 + b"</a>" * 10_000})
+    assert "nested too deep" in refusal("a.odt", raw)
+
+
 def test_a_pdf_of_pictures_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path))

@@ -66,21 +66,21 @@ def test_a_pdf_says_its_title_by_the_size_of_its_letters(tmp_path: Path) -> None
 def test_a_divided_word_keeps_a_hyphen_that_is_its_own() -> None:
     text = ["A long-term view of the co-operative and of government", "it said that a well", "known thing was known"]
     divisions = Divisions(text)
-    assert divisions.joined("the govern-", "ment said") == "the government said"
-    assert divisions.joined("the long-", "term view") == "the long-term view"
-    assert divisions.joined("a self-", "made man") == "a self-made man"
-    assert divisions.joined("his mother-in-", "law spoke") == "his mother-in-law spoke"
-    assert divisions.joined("the re-exam-", "ined figures") == "the re-examined figures"
-    assert divisions.joined("the Anglo-", "Irish treaty") == "the Anglo-Irish treaty"
-    assert divisions.joined("it was—", "he said—so") == "it was—he said—so"
-    assert divisions.joined("it was –", "he said") == "it was – he said"
-    assert divisions.joined("the perma-", "frost") == "the permafrost"
+    assert divisions.joined(["the govern-", "ment said"]) == "the government said"
+    assert divisions.joined(["the long-", "term view"]) == "the long-term view"
+    assert divisions.joined(["a self-", "made man"]) == "a self-made man"
+    assert divisions.joined(["his mother-in-", "law spoke"]) == "his mother-in-law spoke"
+    assert divisions.joined(["the re-exam-", "ined figures"]) == "the re-examined figures"
+    assert divisions.joined(["the Anglo-", "Irish treaty"]) == "the Anglo-Irish treaty"
+    assert divisions.joined(["it was—", "he said—so"]) == "it was—he said—so"
+    assert divisions.joined(["it was –", "he said"]) == "it was – he said"
+    assert divisions.joined(["the perma-", "frost"]) == "the permafrost"
     assert divisions.unproved == ("permafrost",)  # the others are proved
 
 
 @given(st.text("ab-\u00ad —", max_size=8), st.text("ab-\u00ad —", max_size=8))
 def test_joining_lines_loses_no_letter(before: str, line: str) -> None:
-    joined = Divisions([]).joined(before, line)
+    joined = Divisions([]).joined([before, line])
     assert re.sub(r"[^ab]", "", joined) == re.sub(r"[^ab]", "", before + line)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐’'][^\W_]+)*")
 _LAST = re.compile(r"([^\W_]+(?:[-‐’'][^\W_]+)*)[-‐\u00ad]$")
@@ -39,16 +40,23 @@ class Divisions:
         """The words joined on the strength of their form alone, in order; not more than fit a remark."""
         return tuple(self._unproved)[:_MOST_REMARKED]
 
-    def joined(self, before: str, line: str) -> str:
-        """Return two lines as one, with a space between them unless a word or a dash runs on."""
+    def joined(self, lines: Sequence[str]) -> str:
+        """Return lines as one, with a space between two of them unless a word or a dash runs on."""
+        parts = []
+        for before, line in pairwise(lines):
+            parts += self._up_to(before, line)
+        return "".join([*parts, *lines[-1:]])
+
+    def _up_to(self, before: str, line: str) -> tuple[str, str]:
+        """Return a line without a hyphen that is none of its own, and what stands between it and the next."""
         if before.endswith("\u00ad"):
-            return before[:-1] + line
-        last, first = _LAST.search(before), _FIRST.match(line)
+            return before[:-1], ""
+        last, first = _LAST.search(before, before.rfind(" ") + 1), _FIRST.match(line)
         if last and first:
-            return (before if self._is_own(last[1], first[0]) else before[:-1]) + line
+            return (before if self._is_own(last[1], first[0]) else before[:-1]), ""
         if before.endswith(("—", "/")) and before[-2:-1] not in {"", " "}:
-            return before + line
-        return f"{before} {line}"
+            return before, ""
+        return before, " "
 
     def _is_own(self, last: str, first: str) -> bool:
         """Whether the hyphen between the two parts of a word is the word's own."""

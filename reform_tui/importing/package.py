@@ -52,6 +52,8 @@ class Package:
         try:
             return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
         except etree.XMLSyntaxError as error:
+            if "depth" in (error.msg or ""):
+                raise ImportProblem(f"the elements of its {part} are nested too deep to be read") from error
             raise ImportProblem(f"it is damaged: {part} is no XML ({error.msg}); save it again") from error
 
 

@@ -257,9 +257,7 @@ class _Setter:
         return round(line.size, 1) in self._type.larger
 
     def _paragraph(self, lines: Sequence[PrintedLine]) -> Block:
-        text = lines[0].text
-        for line in lines[1:]:
-            text = self._divisions.joined(text, line.text)
+        text = self._divisions.joined([line.text for line in lines])
         return Block(text, self._level(lines, text))
 
     def _level(self, lines: Sequence[PrintedLine], text: str) -> int | None:

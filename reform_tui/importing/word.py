@@ -56,6 +56,8 @@ def read(name: str, raw: bytes) -> Imported:
     package.refuse_entities()
     try:
         made = mammoth.convert_to_html(io.BytesIO(raw), style_map=_STYLES, convert_image=lambda _: [])
+    except RecursionError as error:
+        raise ImportProblem("its tables or fields are nested too deep to be read; take them apart in Word") from error
     except _DAMAGED as error:
         raise ImportProblem(f"it is damaged ({type(error).__name__}: {error}); save it again in Word") from error
     blocks = blocks_of(parsed(f"<body>{made.value}</body>"))
