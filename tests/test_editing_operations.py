@@ -213,9 +213,9 @@ def test_a_span_grows_and_shrinks_and_white_space_falls_off(desk: Desk) -> None:
 
 
 def test_words_that_stand_twice_are_told_apart(desk: Desk) -> None:
-    second = desk.small.TEXT.rindex("ay")
-    assert desk.small.TEXT.index("ay") != second
-    desk.do(set_spans("roe-stay", [(second, second + 2)]))
+    second = desk.small.TEXT.rindex("said")
+    assert desk.small.TEXT.index("said") != second
+    desk.do(set_spans("roe-stay", [(second, second + 4)]))
     (segment,) = desk.library.quotes["roe-stay"].segments
     assert segment.start == second
 
@@ -332,6 +332,20 @@ def test_a_fact_is_confirmed_or_corrected_and_no_longer_proposed(desk: Desk) -> 
         (assign("roe-stay", "fares", "pay", "supports", "x"), "`fares` has no position `pay`"),
         (unassign("roe-stay", "fares", "paid"), "`roe-stay` does not stand under `fares/paid`"),
         (set_role("roe-stay", ""), "is empty"),
+        (
+            set_role("roe-stay", "a\x1b[2Jdriver"),
+            "a role is one line of text; this one has the control character U+001B",
+        ),
+        (attribute("roe-stay", "ann-lee", "mayor\nof all"), "this one has the control character U+000A"),
+        (
+            attribute("roe-stay", NewSpeaker("x", "Ann \u202eeeL")),
+            "a name is one line of text; this one has the control",
+        ),
+        (attribute("roe-stay", NewSpeaker("x", "X", aliases=("Y\x07",))), "the control character U+0007"),
+        (set_spans("roe-stay", [(at("must") + 2, at("stay"))]), "that would cut “must” in two; begin and end where"),
+        (set_spans("roe-stay", [(at("must"), at("stay") + 2)]), "that would cut “stay” in two"),
+        (split("roe-stay", at("stay") + 3), "that would cut “stay” in two"),
+        (join("lee-free", "roe-stay"), "`lee-free` and `roe-stay` are not of one speaker; give both to one first"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_a_sentence_and_nothing_changes(

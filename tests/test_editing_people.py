@@ -18,6 +18,8 @@ from reform_tui.library.editing import (
 from reform_tui.library.model import Library
 from tests.proposed import SPEAKERS_FILE, ProposedLibrary
 
+ALIASES = "    aliases: [Ms Lee]   # so the Courier\n"
+
 
 class Desk:
     """A library with proposals, and somebody who writes in it."""
@@ -71,6 +73,39 @@ def test_a_speaker_needs_a_name(desk: Desk) -> None:
 def test_whether_it_is_a_person_a_body_or_a_voice_is_said_and_accepts_the_speaker(desk: Desk) -> None:
     speaker = desk.do(set_speaker_kind("councillor", "person")).speakers["councillor"]
     assert (speaker.kind, speaker.status) == ("person", "accepted")
+
+
+@pytest.mark.parametrize("name", ["Ann\tLee", "Ann\x9b", "Ann\u2029Lee"])
+def test_a_name_has_no_control_characters(desk: Desk, name: str) -> None:
+    before = desk.found.read(SPEAKERS_FILE)
+    with pytest.raises(Refused, match="a name is one line of text; this one has the control character"):
+        desk.do(rename_speaker("ann-lee", name))
+    assert desk.found.read(SPEAKERS_FILE) == before
+
+
+@pytest.mark.parametrize(
+    ("aliases", "after"),
+    [
+        (
+            "    aliases:\n      - Lee   # so the Courier\n      # and once\n      - Ms Lee # twice\n",
+            "    aliases:\n      - Lee   # so the Courier\n      # and once\n      - Ms Lee # twice\n      - Ann Lee\n",
+        ),
+        (
+            "    aliases: [Ms Lee, # once\n      Lee ]   # all\n",
+            "    aliases: [Ms Lee, # once\n      Lee, Ann Lee ]   # all\n",
+        ),
+        ("    aliases: []   # none yet\n", "    aliases: [Ann Lee]   # none yet\n"),
+        (f"    aliases: [{'Lee' * 36}]   # long\n", f"    aliases: [{'Lee' * 36}, Ann Lee]   # long\n"),
+    ],
+    ids=["a line each", "in brackets", "none", "longer than a line"],
+)
+def test_comments_among_the_aliases_stay_when_one_comes_to_them(desk: Desk, aliases: str, after: str) -> None:
+    desk.found.write(SPEAKERS_FILE, desk.found.read(SPEAKERS_FILE).replace(ALIASES, aliases))
+    desk.library = desk.found.load()
+    before = desk.found.read(SPEAKERS_FILE)
+    desk.do(rename_speaker("ann-lee", "Anna Lee"))
+    wanted = before.replace("name: Ann Lee\n", "name: Anna Lee\n").replace(aliases, after)
+    assert desk.found.read(SPEAKERS_FILE) == wanted
 
 
 def test_each_of_these_can_be_undone_to_the_byte(desk: Desk) -> None:

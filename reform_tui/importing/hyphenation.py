@@ -42,7 +42,7 @@ class Divisions:
 
     def joined(self, lines: Sequence[str]) -> str:
         """Return lines as one, with a space between two of them unless a word or a dash runs on."""
-        parts = []
+        parts: list[str] = []
         for before, line in pairwise(lines):
             parts += self._up_to(before, line)
         return "".join([*parts, *lines[-1:]])

@@ -11,7 +11,7 @@ from reform_tui.library.editing.draft import SPEAKERS, Draft, index_of
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.page import Page
 from reform_tui.library.editing.placed import Value
-from reform_tui.library.editing.refusing import Refused
+from reform_tui.library.editing.refusing import Refused, refuse_controls
 from reform_tui.library.marks import quoted_stretches
 from reform_tui.library.model import Document
 from reform_tui.library.schema import Kind, SpeakerKind, Status
@@ -33,6 +33,7 @@ def attribute(quote: str, speaker: str | NewSpeaker, role: str | None = None) ->
 
     def change(draft: Draft) -> Draft:
         found = draft.quote(quote)
+        refuse_controls("a role", role or "")
         draft, id = _with_speaker(draft, speaker)
         page, path = draft.place(found)
         page = touched(page.with_value((*path, "speaker"), id, after="id"), path)
@@ -49,6 +50,8 @@ def _with_speaker(draft: Draft, speaker: str | NewSpeaker) -> tuple[Draft, str]:
     if isinstance(speaker, NewSpeaker):
         if speaker.id in known:
             raise Refused(f"there is a speaker `{speaker.id}` already: {known[speaker.id].name}")
+        for name in (speaker.name, *speaker.aliases):
+            refuse_controls("a name", name)
         return with_speakers(draft, [speaker]), speaker.id
     if speaker not in known:
         raise Refused(f"no speaker has the id `{speaker}`; add a new one")
@@ -71,7 +74,7 @@ def page_with_aliases(page: Page, aliases: Mapping[str, str], new: Container[str
     for id, alias in aliases.items():
         if id not in new:
             path = ("speakers", index_of(page, ("speakers",), "id", id), "aliases")
-            page = page.with_value(path, [*page.items(path), alias], after="kind")
+            page = page.with_more(path, [alias], after="kind")
     return page
 
 
@@ -95,9 +98,7 @@ def with_person(page: Page, speaker: str, roles: tuple[str, ...] = ()) -> Page:
     path = ("people", at, "roles")
     known = page.items(path)
     new = [role for role in roles if role not in known]
-    if not new:
-        return page
-    return page.with_items(path, new) if isinstance(page.at(path), list) else page.with_value(path, [*known, *new])
+    return page.with_more(path, new) if new else page
 
 
 def set_role(quote: str, role: str) -> Operation:
@@ -105,6 +106,7 @@ def set_role(quote: str, role: str) -> Operation:
 
     def change(draft: Draft) -> Draft:
         found = draft.quote(quote)
+        refuse_controls("a role", role)
         page, path = draft.place(found)
         draft = draft.with_page(touched(with_person(page, found.speaker, (role,)), path))
         return _with_role(draft, quote, found.speaker, role)

@@ -28,7 +28,7 @@ def same_as(speaker: str, other: str) -> Operation:
         known = {fold_key(name) for name in stays.names}
         new = [name for name in gone.names if fold_key(name) not in known]
         if new and gone.kind != "unnamed":
-            page = page.with_value(path, [*page.items(path), *new], after="kind")
+            page = page.with_more(path, new, after="kind")
         # Last of all files: nothing refers to the one who goes any more.
         return draft.with_page(page.without_item(("speakers",), index_of(page, ("speakers",), "id", speaker)))
 

@@ -105,6 +105,13 @@ class Page:
         where, new = self._flow_items(listed, values, at) if listed.flow else self._block_items(listed, values, at)
         return self._proved(where, where, new, lambda tree: insert_in(tree, path, values, at))
 
+    def with_more(self, path: Path, values: Sequence[Value], *, after: str | None = None) -> Page:
+        """Put ``values`` behind what stands at ``path``: a list, one text where a list may stand, or nothing yet."""
+        known = self.at(path)
+        if isinstance(known, list) and known:
+            return self.with_items(path, values)
+        return self.with_value(path, [*self.items(path), *values], after=after)
+
     def without_item(self, path: Path, at: int) -> Page:
         """Take item ``at``, from 0, out of the list at ``path``."""
         listed = self._node(path)

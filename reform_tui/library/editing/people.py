@@ -7,7 +7,7 @@ from reform_tui.library.editing.draft import SPEAKERS, Draft, index_of
 from reform_tui.library.editing.expected import Path
 from reform_tui.library.editing.operation import Operation
 from reform_tui.library.editing.page import Page
-from reform_tui.library.editing.refusing import Refused
+from reform_tui.library.editing.refusing import Refused, refuse_controls
 from reform_tui.library.model import Speaker
 from reform_tui.library.schema import SpeakerKind
 from reform_tui.library.suggesting import did_you_mean
@@ -32,6 +32,7 @@ def rename_speaker(speaker: str, name: str) -> Operation:
         found = _speaker(draft, speaker)
         if not name.strip():
             raise Refused("a speaker needs a name")
+        refuse_controls("a name", name.strip())
         page, path = _entry(draft, speaker)
         page = page.with_value((*path, "name"), name.strip())
         page = _with_aliases(page, path, (found.name,), name.strip())
@@ -68,4 +69,4 @@ def _entry(draft: Draft, speaker: str) -> tuple[Page, Path]:
 def _with_aliases(page: Page, path: Path, names: tuple[str, ...], own: str) -> Page:
     known = page.items((*path, "aliases"))
     new = [name for name in names if name != own and name not in known]
-    return page.with_value((*path, "aliases"), [*known, *new], after="kind") if new else page
+    return page.with_more((*path, "aliases"), new, after="kind") if new else page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from unicodedata import combining
 
 from reform_tui.library.anchor import Span
 from reform_tui.library.anchoring import spans_of
@@ -29,6 +30,7 @@ def set_spans(quote: str, spans: Sequence[Span]) -> Operation:
         found = draft.quote(quote)
         document = draft.document(found)
         trimmed = _checked(document, spans)
+        _refuse_cut_words(document, found, trimmed)
         page, path = draft.place(found)
         page = _with_words(touched(page, path), path, found, document, trimmed)
         return draft.with_page(page)
@@ -44,6 +46,7 @@ def split(quote: str, offset: int) -> Operation:
         document = draft.document(found)
         before = _checked(document, _clipped(found.segments, 0, offset), "nothing is left before that place")
         after = _checked(document, _clipped(found.segments, offset, None), "nothing is left behind that place")
+        _refuse_cut_words(document, found, [*before, *after])
         page, path = draft.place(found)
         page = touched(page, path)
         second = page.at(path)
@@ -122,6 +125,26 @@ def _checked(document: Document, spans: Iterable[Span], empty: str = "a quote ne
     if any(following[0] < one[1] for one, following in pairwise(trimmed)):
         raise Refused("the segments of a quote come in the order of the text and do not overlap")
     return trimmed
+
+
+def _refuse_cut_words(document: Document, quote: Quote, spans: Iterable[Span]) -> None:
+    """Raise Refused where spans begin or end inside a word and the quote has not done so before."""
+    text = document.source.text
+    standing = {edge for span in spans_of(quote.segments) for edge in span}
+    for edge in (edge for span in spans for edge in span if edge not in standing):
+        if _is_inside_word(text[edge - 1 : edge] if edge else "", text[edge : edge + 1]):
+            start, end = edge, edge
+            while start and _is_inside_word(text[start - 1], text[start]):
+                start -= 1
+            while end < len(text) and _is_inside_word(text[end - 1], text[end]):
+                end += 1
+            raise Refused(f"that would cut “{text[start:end]}” in two; begin and end where a word does")
+
+
+def _is_inside_word(before: str, after: str) -> bool:
+    """Whether two characters are of one word: letters of a script that has small ones, or digits."""
+    letters = before.lower() != before.upper() and (after.lower() != after.upper() or bool(combining(after or " ")))
+    return letters or (before.isdecimal() and after.isdecimal())
 
 
 def _closed_up(document: Document, spans: list[Span]) -> list[Span]:
