@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -163,6 +164,20 @@ def test_one_file_that_fails_is_named_and_the_others_are_added(program: Program,
     assert "1 document added, 4 failed: " in answer.stdout
     assert "Traceback" not in answer.stderr
     assert len(load_library(library).documents) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_name_that_is_not_utf_8_is_said_to_be_that_and_the_others_are_added(program: Program, library: Path) -> None:
+    odd = os.fsencode(library.parent / "in") + b"/caf\xe9.txt"
+    Path(os.fsdecode(odd)).write_text(SECOND, encoding="utf-8")
+    answer = program("add", "--library", "lib", "in")
+    assert answer.returncode == 2
+    assert "'in/caf\\udce9.txt' is not added: its name cannot be written down" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert "1 document added, 1 failed" in answer.stdout
+    loaded = load_library(library)
+    assert (len(loaded.documents), loaded.problems) == (1, ())
+    assert len(list((library / "seeds").glob("*.txt"))) == 1
 
 
 def test_two_texts_of_one_title_have_ids_of_their_own(program: Program, library: Path) -> None:
