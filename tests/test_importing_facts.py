@@ -107,6 +107,12 @@ def test_a_copyright_line_states_a_year_and_a_holder() -> None:
         "Retrieved 3 May 2026 from the archive",
         "Last updated 3 May 2026",
         "Embargoed until 3 May 2026",
+        "Not for publication before 3 May 2026",
+        "Consultation closes 3 May 2026",
+        "Next meeting 3 May 2026",
+        "Events | 3 May 2026",
+        "Effective from 3 May 2026",
+        "Ann Lee, born 3 May 2026",
     ],
 )
 def test_the_day_of_a_copy_is_never_the_day_of_issue(line: str) -> None:
@@ -123,6 +129,43 @@ def test_the_day_of_issue_is_told_from_the_others() -> None:
     assert text("Menu", "Tue, 5 May 2026", "Sport", long_title).issued is None
     speech = text("On buses", "Speech to the Snoring Society, Upper Snoring, 2 May 2026")
     assert (speech.issued, speech.type) == (day, "speech")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Recorded 9 June 2021",
+        "Recorded on 9 June 2021 in Upper Snoring",
+        "This interview was recorded on Wednesday 9 June 2021 and has been edited for clarity.",
+        "Wednesday 9 June 2021",
+        "Hearing of 9 June 2021",
+        "Oral evidence taken on 9 June 2021",
+        "A speech given by the mayor on 9 June 2021 at the Guildhall",
+        "Delivered on: 9 June 2021 (Transcript of the speech, exactly as it was delivered)",
+        "Day 4 – Wednesday, 9 June 2021",
+        "Volume 600: debated on Wednesday 9 June 2021",
+        "First broadcast on 9 June 2021",
+        "2021-06-09",
+    ],
+)
+def test_the_day_on_which_words_were_spoken_dates_what_follows(line: str) -> None:
+    issued = text("On buses", line).issued
+    assert issued is not None
+    assert issued.date == "2021-06-09"
+    assert issued.stated in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The speech given by the mayor on 9 June 2021 failed.",
+        "“We met,” said Ann Lee. She was born on 9 June 2021.",
+        "Buses ran late on 9 June 2021.",
+        "A meeting held on 9 June 2021 heard that buses ran late, and nobody in the hall knew why they did.",
+    ],
+)
+def test_the_day_of_something_else_dates_nothing(line: str) -> None:
+    assert text("On buses", line, "The mayor said that every bus should be free, whatever it costs us.").issued is None
 
 
 def test_a_day_within_the_text_dates_nothing() -> None:

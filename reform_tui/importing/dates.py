@@ -21,6 +21,7 @@ _DATE = re.compile(
     + r"|(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s,-]+" + _MONTH.format("m1") + r"[\s,-]+" + _YEAR.format("y1")
     + r"|" + _MONTH.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format("y2")
     + r"|" + _MONTH.format("m3") + r",?\s+" + _YEAR.format("y3")
+    + r"|(?P<season>spring|summer|autumn|winter),?\s+" + _YEAR.format("y5")
     + r"|(?P<n1>\d{1,2})(?P<sep>[/.])(?P<n2>\d{1,2})(?P=sep)" + _YEAR.format("y4")
     + r")(?![\w/-])",
     re.IGNORECASE,
@@ -67,6 +68,8 @@ def _iso(match: re.Match[str]) -> str | None:
     part = match.groupdict()
     if part["iso_y"]:
         date = "-".join(part[name] for name in ("iso_y", "iso_m", "iso_d") if part[name])
+    elif part["y5"]:
+        date = part["y5"]
     elif part["y4"]:
         date = _numeric(int(part["n1"]), int(part["n2"]), part["y4"])
     else:

@@ -24,6 +24,7 @@ _TITLE_WORDS = 40
 _LONGEST = 1_000  # code points of a line that may state something
 _SENTENCE = re.compile(r"[.;:,…]$")
 _MARKED = re.compile(r"(?:#{1,6}\s+)?(?P<run>[*_]{0,3})(?P<words>[^*_].*?)(?P=run)\s*")
+_SAYING = re.compile('[“”"]|[.!?] [A-Z]')
 _IS = re.compile(
     r"(?P<name>[^.,;:]{3,60}?),? (?:is|was) (?:an? |the |currently |chair|director|head|leader|mp\b|professor)",
     re.IGNORECASE,
@@ -182,16 +183,30 @@ def _issued(
             return date
     for at in head[1:4]:  # Speech to the Fabian Society, London, 3 May 2010
         words = words_of(lines[at])
-        if count_words(words) <= 25 and not lines[at].quoted and (date := _closing_date(words)):
+        if count_words(words) <= 25 and not lines[at].quoted and (date := _day_spoken(words) or _closing_date(words)):
             return date
-    return None
+    return next(
+        (date for at in head[4:10] if not lines[at].quoted and (date := _day_spoken(words_of(lines[at])))), None
+    )
 
 
 def _is_dated_byline(words: str) -> bool:
     return len(words) <= 160 and bool(byline_names(words))
 
 
+def _day_spoken(words: str) -> StatedDate | None:
+    """Return the day on which what follows was spoken: *Recorded on 9 June 2021 in Leeds*."""
+    for found in dates_in(words) if count_words(words) <= 30 else ():
+        is_said = _pattern("says_day").search(words[: found.start])
+        if is_said and _pattern("after_day").search(words[found.end :]) and len(found.date.date) == 10:
+            return found.date
+    return None
+
+
 def _closing_date(words: str) -> StatedDate | None:
+    """Return the day that closes a line which is no sentence: *Speech to the Fabian Society, London, 3 May 2010*."""
+    if words.rstrip(" )").endswith(".") or _SAYING.search(words):
+        return None
     date = _date_of_issue(words)
     return date if date and words.rstrip(" .)").endswith(date.stated) and len(date.date) == 10 else None
 
