@@ -73,6 +73,8 @@ def test_a_name_has_no_letter_that_the_words_have_not(words: str) -> None:
         ("January 2018", "2018-01"),
         ("2018-01-26T23:30:00+01:00", "2018-01-26"),
         ("2018-01", "2018-01"),
+        ("2018/01/26", "2018-01-26"),
+        ("Spring 2018", "2018"),
         ("26/01/2018", "2018-01-26"),
         ("01/26/2018", "2018-01-26"),
         ("03/04/2018", "2018"),  # nobody knows whether of March or of April
@@ -84,7 +86,8 @@ def test_a_day_is_as_precise_as_its_words(line: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["31 June 2018", "May 2o18", "26 Jan", "0800 123 2018", "in 2018", "version 1.2.2018.4", "18-2018-01"]
+    "line",
+    ["31 June 2018", "May 2o18", "26 Jan", "0800 123 2018", "in 2018", "version 1.2.2018.4", "18-2018-01", "2011/12"],
 )
 def test_what_is_no_day_is_none(line: str) -> None:
     assert [found.date.date for found in dates_in(line) if len(found.date.date) > 4] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reform_tui.importing.imported import Imported
 from reform_tui.importing.reading import read_bytes
 from reform_tui.library.model import Name, StatedDate
@@ -129,3 +131,99 @@ def test_a_page_of_tables_and_breaks() -> None:
     assert (imported.title, imported.container_title) == ("Buses to be free", "Snoring Gazette")
     assert (imported.type, imported.author) == ("article-newspaper", (Name("Smith", "Jane", None),))
     assert imported.issued == StatedDate("2006-03-13", "13 March 2006")
+
+
+STORY = """<p>The government will spend £40m on buses for the valley, the transport secretary said.</p>
+<p>“Every village will have a bus by the end of the year,” said Ann Lee. “Nobody will be left at the stop.”</p>
+<p>Bob Roe, who drives the number nine, said that drivers would believe it when they saw it, and not before.</p>"""
+
+
+def page(head: str, body: str) -> Imported:
+    made = f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+    return read_bytes("page.html", made.encode())
+
+
+def test_a_speech_of_the_government_is_by_who_made_it() -> None:
+    head = """<title>Buses - GOV.UK</title><meta name="govuk:schema-name" content="speech">
+<meta name="govuk:primary-publishing-organisation" content="Department for Buses">
+<meta property="og:site_name" content="GOV.UK">
+<script type="application/ld+json">{"@type": "Article", "headline": "Buses",
+"author": {"@type": "Organization", "name": "Department for Buses"}, "publisher": {"name": "GOV.UK"}}</script>"""
+    body = f"""<main><h1>Buses</h1><dl class="gem-c-metadata"><dt>From:</dt>
+<dd><a href="/d">Department for Buses</a> and <a href="/government/people/ann-lee">The Rt Hon Ann Lee MP</a></dd>
+<dt>Delivered on:</dt>
+<dd>4 May 2021 (Transcript of the speech, exactly as it was delivered)</dd></dl>{STORY}
+<div class="app-c-published-dates"><h2>Updates to this page</h2>Published 5 May 2021</div></main>"""
+    made = page(head, body)
+    assert (made.type, list(map(str, made.author))) == ("speech", ["Ann Lee"])
+    assert (made.publisher, made.container_title) == ("Department for Buses", "GOV.UK")
+    assert not [line for line in work(made) if "Updates" in line or "Published" in line]
+    assert page(head.replace('content="speech"', 'content="press_release"'), body).type == "webpage"
+
+
+def test_what_a_page_describes_elsewhere_in_its_data_is_found_there() -> None:
+    head = """<title>Buses: what next? - The Centre</title><script type="application/ld+json">{"@graph": [
+{"@type": "Article", "headline": "Buses: what next?", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},
+{"@type": "Organization", "@id": "#o", "name": "The Centre for Buses"},
+{"@type": "Person", "@id": "#p", "name": "Eve Moss"}]}</script>"""
+    made = page(head, f"<h1>Buses: what next?</h1>{STORY}")
+    assert (list(map(str, made.author)), made.publisher) == (["Eve Moss"], "The Centre for Buses")
+    assert made.container_title == "The Centre"
+
+
+def test_a_byline_says_more_than_data_that_names_the_house() -> None:
+    head = """<meta property="og:site_name" content="Moon News"><script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "Buses", "author": {"@type": "Organization", "name": "Moon News"}}</script>"""
+    body = f"<h1>Buses</h1><div>By Sue Day</div><div>Transport correspondent, Moon News</div>{STORY}"
+    assert list(map(str, page(head, body).author)) == ["Sue Day"]
+
+
+def test_several_authors_stand_in_one_line_behind_the_day() -> None:
+    body = '<h1>Buses</h1><p><span>5 May 2021</span> <span class="byline">by Dr Eve Moss and Prof. Tom Night</span></p>'
+    made = page("", body + STORY)
+    assert list(map(str, made.author)) == ["Eve Moss", "Tom Night"]
+    assert made.issued is not None
+    assert made.issued.date == "2021-05-05"
+
+
+def test_of_several_names_in_the_title_of_a_window_the_last_is_the_site() -> None:
+    made = page(
+        "<title>The bus that never came - by Eve Moss - Late Again</title>", f"<h1>The bus that never came</h1>{STORY}"
+    )
+    assert made.container_title == "Late Again"
+
+
+def test_a_journal_says_everything_in_its_head() -> None:
+    names = "".join(f'<meta name="citation_author" content="{name}">' for name in ("Moss, Eve", "de la Cruz, Ana"))
+    head = f"""<meta name="citation_title" content="Late buses">{names}
+<meta name="citation_journal_title" content="Buses">
+<meta name="citation_publication_date" content="2021/05/05"><meta name="citation_publisher" content="Bus Press">"""
+    made = page(head, f"<h1>Late buses</h1>{STORY}")
+    assert [(name.family, name.given) for name in made.author] == [("Moss", "Eve"), ("de la Cruz", "Ana")]
+    assert made.issued == StatedDate("2021-05-05", "2021/05/05")
+    assert (made.type, made.container_title, made.publisher) == ("article-journal", "Buses", "Bus Press")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<figure><img src=x><figcaption>A bus</figcaption><span>Moon Media</span></figure>",
+        '<figure><a href="t">Trams return to Wexham</a></figure>',
+        "<p>Our morning email breaks down the key stories of the day</p>",
+        '<h2>Related topics</h2><ul><li><a href="b">Buses</a></li></ul>',
+        '<h3>Share this:</h3><p><a href="f">Facebook</a></p>',
+        "<p>Download the report (PDF, 2.4MB)</p>",
+        "<h2>Sign up to our newsletter</h2>",
+    ],
+)
+def test_what_stands_between_the_paragraphs_of_a_story_is_furniture(around: str) -> None:
+    first, rest = STORY.split("\n", 1)
+    made = page("", f"<article><h1>Buses</h1>{first}{around}{rest}</article>")
+    assert [line for line in work(made) if line[:3] not in {"The", "“Ev", "Bob"}] == ["Buses"]
+
+
+def test_a_table_in_a_figure_and_a_quotation_in_one_are_of_the_work() -> None:
+    figures = (
+        "<figure><table><tr><td>40 buses</td></tr></table></figure><figure><blockquote>Get on</blockquote></figure>"
+    )
+    assert {"40 buses", "Get on"} <= set(work(page("", f"<article><h1>Buses</h1>{STORY}{figures}</article>")))

@@ -17,7 +17,8 @@ _MONTH = (
 _YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d)"
 _DATE = re.compile(
     r"(?<![\w/-])(?:"
-    + _YEAR.format("iso_y") + r"-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
+    + _YEAR.format("iso_y") + r"(?:-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?|/(?P<slash_m>\d\d)/(?P<slash_d>\d\d))"
+    + r"(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
     + r"|(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s,-]+" + _MONTH.format("m1") + r"[\s,-]+" + _YEAR.format("y1")
     + r"|" + _MONTH.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format("y2")
     + r"|" + _MONTH.format("m3") + r",?\s+" + _YEAR.format("y3")
@@ -67,7 +68,8 @@ def date_of(words: str) -> StatedDate | None:
 def _iso(match: re.Match[str]) -> str | None:
     part = match.groupdict()
     if part["iso_y"]:
-        date = "-".join(part[name] for name in ("iso_y", "iso_m", "iso_d") if part[name])
+        named = ("iso_y", "iso_m", "iso_d", "slash_m", "slash_d")  # 2011/12 is a year of accounts
+        date = "-".join(part[name] for name in named if part[name])
     elif part["y5"]:
         date = part["y5"]
     elif part["y4"]:

@@ -68,7 +68,8 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     """Return why each line that is furniture is so, by its index in ``lines``."""
     found = {at: line.why for at, line in enumerate(lines) if line.why}
     for at, line in enumerate(lines):
-        if at not in found and line.level is None and (why := why_of_line(line.text)):
+        why = why_of_line(line.text) if at not in found and (line.level is None or line.level > 1) else None
+        if why and (line.level is None or why in rules("furniture").words("heads")):
             found[at] = why
     found.update(_site_title(lines, found))
     found.update(_menus(lines, found))

@@ -20,18 +20,25 @@ def joined(stated: Facts, printed: Facts, lines: Sequence[Line]) -> Facts:
     """Return one record of what the metadata and the text state.
 
     An author in the metadata whom the text does not name gives way to a byline (content systems and word processors put
-    down whose account it was), and so does one of several whom the byline names. A day in the metadata takes the words
-    in which the text prints it.
+    down whose account it was), so does one of several whom the byline names, and so does the house where the byline
+    names persons. A day in the metadata takes the words in which the text prints it.
     """
     facts = stated
     if stated.author and printed.author:
         text = fold_key("\n".join(line.text for line in lines))
         unnamed = not any(fold_key(str(name)) in text for name in stated.author)
-        if unnamed or set(stated.author) < set(printed.author):
+        if unnamed or set(stated.author) < set(printed.author) or _is_house(stated, printed):
             facts = replace(facts, author=printed.author)
     if stated.issued:
         facts = replace(facts, issued=_as_printed(stated.issued, printed.issued, lines))
     return facts.or_else(printed)
+
+
+def _is_house(stated: Facts, printed: Facts) -> bool:
+    """Whether the metadata name for an author who brought the text out, and a byline names persons."""
+    house = {fold_key(name) for name in (stated.publisher, stated.container_title) if name}
+    is_house = all(name.literal and fold_key(name.literal) in house for name in stated.author)
+    return is_house and all(name.family for name in printed.author)
 
 
 def with_title_as_printed(stated: Facts, lines: Sequence[Line]) -> Facts:

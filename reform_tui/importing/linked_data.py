@@ -39,6 +39,7 @@ def _known_kinds() -> frozenset[str]:
 def work_of(root: etree._Element) -> Work:
     """Return the work described, the one with a headline first; an empty one when the page describes none."""
     described = [item for text in _scripts(root) for item in _items(_loaded(text), 0)]
+    named = {item["@id"]: item for item in described if isinstance(item.get("@id"), str) and "name" in item}
     works = [item for item in described if _known_kinds() & set(_kinds(item))]
     best = next((item for item in works if "headline" in item), works[0] if works else None)
     if best is None:
@@ -46,10 +47,10 @@ def work_of(root: etree._Element) -> Work:
     return Work(
         kinds=_kinds(best),
         title=_word(best.get("headline")) or (_word(best.get("name")) if "headline" not in best else None),
-        author=tuple(_names(best.get("author"))),
+        author=tuple(_names(best.get("author"), named)),
         issued=_word(best.get("datePublished")),
-        publisher=_word(_named(best.get("publisher"))),
-        container=_word(_named(best.get("isPartOf"))),
+        publisher=_word(_named(best.get("publisher"), named)),
+        container=_word(_named(best.get("isPartOf"), named)),
     )
 
 
@@ -88,15 +89,23 @@ def _word(value: Any) -> str | None:
     return in_one_line(value) or None if isinstance(value, str) else None
 
 
-def _named(value: Any) -> Any:
+def _described(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """Return what ``value`` describes, or what the page describes under the ``@id`` that it refers to."""
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
+
+
+def _named(value: Any, named: dict[str, dict[str, Any]]) -> Any:
     if isinstance(value, list):
         value = value[0] if value else None
+    value = _described(value, named)
     return value.get("name") if isinstance(value, dict) else None
 
 
-def _names(value: Any) -> Iterator[Name]:
+def _names(value: Any, named: dict[str, dict[str, Any]]) -> Iterator[Name]:
     """Yield the names of authors: persons in parts, organisations as a whole."""
-    for item in value if isinstance(value, list) else [value]:
+    for item in (_described(one, named) for one in (value if isinstance(value, list) else [value])):
         words = _word(item.get("name")) if isinstance(item, dict) else _word(item)
         if not words or "://" in words:
             continue

@@ -28,8 +28,11 @@ _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z]|[ivx]{1,5})[\])]?\s*")
 _LINKS_OF_NOTES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
 _TO_NOTE = re.compile(r"#_?(?:ftn|fn|edn|en|footnote|endnote|note|cite)(?:ref)?[-_:]?(?:ref)?[-_:]?\w*$")
 _QUOTES = ("“”", "‘’")
+_BESIDE = 8  # words in a figure that are no caption of their own: the source of a picture
 _PROSE = 25  # words of a block that is prose wherever it stands
 _AROUND = Region("outside the article", dropped=True)
+_CAPTION = Region("caption", dropped=False)
+_TEASER = Region("other articles", dropped=False)
 
 
 class _Set(NamedTuple):
@@ -77,6 +80,8 @@ class _Setter:
     in_byline: bool = False
     comments: int = 0
     quotations: int = 0
+    figures: int = 0
+    tables: int = 0
 
     def blocks(self, root: etree._Element) -> Iterator[_Set]:
         opened: set[etree._Element] = set()
@@ -123,6 +128,8 @@ class _Setter:
         self.quotes += step * (tag == "q")
         self.preformatted += step * (tag in {"pre", "listing", "xmp", "plaintext"})
         self.quotations += step * (tag == "blockquote")
+        self.tables += step * (tag == "table")
+        self.figures += step * (tag == "figure")
         self.bylines += step * is_byline(element)
         self.comments += step * is_comments(element)
         self.inside += step * (element is self.place.article)
@@ -153,6 +160,8 @@ class _Setter:
         region = self.regions[-1] if self.regions else None
         if self.place.article is not None and not self.inside and level != 1 and not (byline or self.comments):
             region = region or _AROUND
+        if self.figures and not (self.quotations or self.tables) and (linked or count_words(text) <= _BESIDE):
+            region = region or (_TEASER if linked else _CAPTION)
         if level == 1:
             region = None
         for line in [" ".join(text.split("\n"))] if level else joined_lines(text):

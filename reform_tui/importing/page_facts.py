@@ -32,7 +32,10 @@ def facts_of(root: etree._Element) -> Facts:
     title, title_at, container_in_title = _title(root, meta, work, container)
     if not container and container_in_title:
         container, container_at = container_in_title, "title"
+    kind = _type(meta, work)
     author, author_at = _author(meta, work)
+    if kind == "speech" and (persons := _persons_in_from(root)):
+        author, author_at = persons, "From"
     issued, issued_at = _issued(root, meta, work)
     publisher, publisher_at = _first(meta, "publisher")
     if not publisher and work.publisher:
@@ -43,7 +46,7 @@ def facts_of(root: etree._Element) -> Facts:
         issued=issued,
         publisher=publisher,
         container_title=container,
-        type=_type(meta, work),
+        type=kind,
         places=(
             ("title", title_at),
             ("author", author_at),
@@ -119,6 +122,19 @@ def _author(meta: dict[str, list[str]], work: Work) -> tuple[tuple[Name, ...], s
     return work.author, "author"
 
 
+def _persons_in_from(root: etree._Element) -> tuple[Name, ...]:
+    """Return the persons among those from whom a government's page says it comes: they made the speech.
+
+    The metadata name the department.
+    """
+    for term in root.iter("dt"):
+        said = term.getnext()
+        if _text(term).strip(": ").casefold() == "from" and said is not None and said.tag == "dd":
+            links = [link for link in said.iter("a") if "/people/" in (link.get("href") or "")]
+            return tuple(name for link in links if (name := name_of(_text(link))) and name.family)
+    return ()
+
+
 def stated_names(words: str) -> tuple[Name, ...]:
     """Return the names that a field for names holds: one, or several; with a *By* before them or not."""
     if "://" in words or "@" in words:
@@ -156,12 +172,12 @@ def _types(key: str) -> dict[str, DocumentType]:
 
 
 def _type(meta: dict[str, list[str]], work: Work) -> DocumentType | None:
+    for word in _words_of_type(meta):  # what a site says of its own pages is more exact than what it tells others
+        if word in _types("types"):
+            return _types("types")[word]
     for kind in work.kinds:
         if kind in _types("schema"):
             return _types("schema")[kind]
-    for word in _words_of_type(meta):
-        if word in _types("types"):
-            return _types("types")[word]
     return "article-journal" if "citation_journal_title" in meta else None
 
 

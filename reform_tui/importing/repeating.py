@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reform_tui.importing.line import Line
+from reform_tui.importing.stating import is_date_line
 from reform_tui.library.folding import fold_key
 
 _FEWEST, _MOST = 7, 70  # words of a pull quote
@@ -53,7 +54,7 @@ def pull_quotes(lines: Sequence[Line], furniture: dict[int, str]) -> dict[int, s
 
 
 def _is_prose(line: Line) -> bool:
-    return line.level is None and len(line.text) <= _LONGEST
+    return line.level is None and len(line.text) <= _LONGEST and not is_date_line(line.text)
 
 
 def _words_of(key: str) -> _Words:

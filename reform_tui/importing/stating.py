@@ -100,10 +100,19 @@ def _first_names(lines: Sequence[Line], at: Sequence[int], read: Callable[[str],
 def _author(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...]:
     for at in head:
         words = words_of(lines[at])
-        names = byline_names(words) or (names_in(words) if lines[at].byline else ())
+        bare = _without_day(words)
+        names = byline_names(words) or byline_names(bare) or (names_in(bare) if lines[at].byline else ())
         if names:
             return names
     return _name_by_date(lines, head)
+
+
+def _without_day(words: str) -> str:
+    """Return the words of a short line without the day that it begins with: *5 May 2021 by Jane Smith*."""
+    found = next(dates_in(words), None) if len(words) <= 160 else None
+    if found and not _pattern("around_date").sub("", words[: found.start]).strip():
+        return words[found.end :].lstrip(" |•·,–—-")
+    return words
 
 
 def _name_by_date(lines: Sequence[Line], head: Sequence[int]) -> tuple[Name, ...]:
@@ -191,7 +200,7 @@ def _issued(
 
 
 def _is_dated_byline(words: str) -> bool:
-    return len(words) <= 160 and bool(byline_names(words))
+    return len(words) <= 160 and bool(byline_names(words) or byline_names(_without_day(words)))
 
 
 def _day_spoken(words: str) -> StatedDate | None:
