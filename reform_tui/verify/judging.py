@@ -13,12 +13,13 @@ from reform_tui.library.wording import in_one_line
 from reform_tui.verify.cutting import lost_turn, put_in_turn
 from reform_tui.verify.difference import difference
 from reform_tui.verify.draft import Draft, Quotation
+from reform_tui.verify.naming import Names
 from reform_tui.verify.nearest import Near, nearest
 from reform_tui.verify.placing import PULL_QUOTE, Place, best_place, paragraphs_of, speaker_fits
 from reform_tui.verify.quotations import quotations_of
 from reform_tui.verify.reading import Reading, readings
 from reform_tui.verify.sources import Sources
-from reform_tui.verify.speaking import Names, mouth_of
+from reform_tui.verify.speaking import mouth_of
 from reform_tui.verify.verdict import Finding
 
 NEAR = 0.6

@@ -9,9 +9,10 @@ from reform_tui.library.anchor import Span
 from reform_tui.library.model import Document, Library, Location, Quote
 from reform_tui.verify.draft import Quotation
 from reform_tui.verify.matching import Match, matches
+from reform_tui.verify.naming import Names
 from reform_tui.verify.reading import Reading
 from reform_tui.verify.sources import Sources
-from reform_tui.verify.speaking import Mouth, Names, mouth_of
+from reform_tui.verify.speaking import Mouth, mouth_of
 
 PULL_QUOTE = "pull quote"
 _DISPLAYED = frozenset({PULL_QUOTE, "headline", "standfirst", "subheading"})

@@ -22,7 +22,7 @@ from reform_tui.quotation.marks import stretches_of
 from reform_tui.quotation.paragraphs import paragraphs_of
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.verify.draft import Draft, Quotation, name_at_dash
-from reform_tui.verify.speaking import is_name
+from reform_tui.verify.naming import is_name
 
 FEWEST_WORDS = 3
 """Words in marks from which they are a quotation even when the draft gives them to nobody."""
