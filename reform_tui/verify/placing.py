@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reform_tui.library.anchor import Span
@@ -44,9 +45,9 @@ def best_place(
     quotation: Quotation,
     readings: list[Reading],
     ids: Iterable[str],
-    cited: str | None,
+    cited: AbstractSet[str],
 ) -> Place | None:
-    """Return the place in documents ``ids`` that fits best; ``cited`` is the document that the draft cites."""
+    """Return the place in documents ``ids`` that fits best; ``cited`` are those that the draft may cite."""
     places = (
         _place(names, quotation, library.documents[id], match)
         for id in ids
@@ -56,7 +57,7 @@ def best_place(
     return min(places, key=lambda place: _misfits(place, quotation, cited), default=None)
 
 
-def _misfits(place: Place, quotation: Quotation, cited: str | None) -> tuple[bool, ...]:
+def _misfits(place: Place, quotation: Quotation, cited: AbstractSet[str]) -> tuple[bool, ...]:
     """Return what does not fit, the worst first."""
     quote = place.mouth.quote
     cited_quote = quotation.citation.quote if quotation.citation else None
@@ -65,7 +66,7 @@ def _misfits(place: Place, quotation: Quotation, cited: str | None) -> tuple[boo
         place.display is not None,
         not place.speaker_fits,
         cited_quote is not None and (quote is None or quote.id != cited_quote),
-        cited is not None and place.document.id != cited,
+        bool(cited) and place.document.id not in cited,
         not _where_cited(quotation, place),
         place.furniture is not None,
         place.mouth.reported,
