@@ -42,6 +42,10 @@ def verified(draft: str, library: Library = LIBRARY, sources: Sources = SOURCES)
     return verify(library, Draft(draft), sources)
 
 
+def held(draft: Draft) -> tuple[Finding, ...]:
+    return verify(LIBRARY, draft, SOURCES)
+
+
 def only(draft: str) -> Finding:
     """Return the finding about the one quotation of ``draft``."""
     found = verified(draft)
@@ -458,7 +462,7 @@ def test_any_draft_is_read_to_its_end(draft: str) -> None:
 def test_what_is_near_gets_the_sources_words_and_a_citation() -> None:
     said = "Nicholas Timmins said that “we *no* longer have one” now."
     draft = Draft(f"# A\n\n{said}\n\n> The idea seems to be running out of road\n")
-    done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=True)
+    done = mend(LIBRARY, draft, held(draft), held, markdown=True)
     assert len(done.mended) == 2
     assert "“we *now* longer have one” [@johnstone2018heywood, para. 24] now." in done.text
     assert (
@@ -472,7 +476,7 @@ def test_mending_an_altered_quotation_makes_it_verbatim() -> None:
     mended = 0
     for case in altered_cases(LIBRARY, seed=3, many=10):
         draft = Draft(f"{case.draft}\n")
-        done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=True)
+        done = mend(LIBRARY, draft, held(draft), held, markdown=True)
         if done.mended:
             mended += 1
             assert {finding.verdict for finding in verified(done.text)} == {"verbatim"}, (case.draft, done.text)
@@ -481,7 +485,7 @@ def test_mending_an_altered_quotation_makes_it_verbatim() -> None:
 
 def test_marks_of_omission_survive_mending() -> None:
     draft = Draft("Timmins said: “For the best part of 30 years […] we now longer have one.”\n")
-    done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=False)
+    done = mend(LIBRARY, draft, held(draft), held, markdown=False)
     assert (
         "“For the better part of 30 years […] we now longer have one.” (Richard Johnstone, 2018, para. 24)" in done.text
     )

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,13 +122,13 @@ def _summarise(findings: Sequence[Finding]) -> None:
 def _mend(library: Library, draft: Draft, findings: Sequence[Finding], options: Namespace) -> None:
     """Write the mended copy. Raises CallError where it cannot be written."""
     from reform_tui.verify.fixing import mend  # noqa: PLC0415
+    from reform_tui.verify.holding import held  # noqa: PLC0415
 
-    done = mend(
-        library, draft, findings, markdown=options.file == "-" or Path(options.file).suffix.casefold() in _MARKDOWN
-    )
+    markdown = options.file == "-" or Path(options.file).suffix.casefold() in _MARKDOWN
+    done = mend(library, draft, findings, partial(held, library), markdown=markdown)
     for finding in done.left:
         line = finding.quotation.line
-        print(f"reform-tui: {options.file}:{line}: altered, but too far from its source to be mended", file=sys.stderr)
+        print(f"reform-tui: {options.file}:{line}: altered; left as it is, for a person to mend", file=sys.stderr)
     content = done.text.encode("utf-8")
     if options.file != "-" and Path(options.file).read_bytes().startswith(BOM_UTF8):
         content = BOM_UTF8 + content

@@ -204,14 +204,14 @@ class Draft:
             (block.words,),
             given_to=name_in(block.said) or None,
             reported=bool(_REPORTED.search(block.said)),
-            cited=(block.words[1], block.until),
+            cited=(block.words[0], block.until),
             said_until=block.said_until,
         )
         quotation = replace(quotation, indent=block.indent)
         if not block.signed:
             return quotation
         end, name = block.signed
-        signed = self.quotation("block", ((block.words[0], end),), given_to=name, cited=(end, block.until))
+        signed = self.quotation("block", ((block.words[0], end),), given_to=name, cited=(block.words[0], block.until))
         return replace(quotation, signed=replace(signed, said_until=block.words[1], indent=block.indent))
 
     def _unmarked(self, match: re.Match[str]) -> Quotation:

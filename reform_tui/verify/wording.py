@@ -106,12 +106,14 @@ def _accented(words: list[Word], accents: Accents) -> Iterator[Word]:
 def spelled(text: str) -> str:
     """Return ``text`` folded but for its accents, which are in Unicode's normal form C."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        character
-        if (character.isalpha() or unicodedata.combining(character)) and character not in _LIGATURES
-        else fold(character)
-        for character in composed
-    )
+    return "".join(character if _is_spelling(character) else fold(character) for character in composed)
+
+
+def _is_spelling(character: str) -> bool:
+    """Whether a character is a letter, or an accent, and no ligature; ʼ is an apostrophe that counts as a letter."""
+    if unicodedata.combining(character):
+        return True
+    return character.isalpha() and character not in _LIGATURES and fold(character).isalpha()
 
 
 @lru_cache(maxsize=4096)
