@@ -18,6 +18,7 @@ from reform_tui.cli.verdicts import print_findings, record, row
 from reform_tui.library.durable import write_whole
 
 if TYPE_CHECKING:
+    from reform_tui.importing.imported import Imported
     from reform_tui.library.model import Library
     from reform_tui.verify.draft import Draft
     from reform_tui.verify.verdict import Finding
@@ -94,10 +95,12 @@ def _imported(file: str) -> str:
     except ModuleNotFoundError as error:
         raise CallError(f"{file}: only Markdown and plain text can be read; save the draft as one of them") from error
     try:
-        text: str = reading.read(Path(file)).text
+        imported: Imported = reading.read(Path(file))
     except reading.ImportProblem as problem:
         raise CallError(str(problem)) from problem
-    return text
+    from reform_tui.verify.imported import as_draft  # noqa: PLC0415
+
+    return as_draft(imported)
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:

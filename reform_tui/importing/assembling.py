@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reform_tui.importing.block import Block, Extract
 from reform_tui.importing.cleaning import in_one_line
@@ -39,7 +40,8 @@ def assembled(name: str, raw: bytes, extract: Extract, otherwise: DocumentType) 
         start = len(text) + 1
         text += f"\n{words}\n"
         stretches.append(ProposedStretch(start, start + len(words), "metadata of the original file"))
-    return _imported(name, raw, text, "text", facts, _headings(lines, furniture), tuple(stretches), extract.remarks)
+    made = _imported(name, raw, text, "text", facts, _headings(lines, furniture), tuple(stretches), extract.remarks)
+    return replace(made, quoted=tuple((line.start, line.end) for line in lines if line.quoted))
 
 
 def stored_as_is(

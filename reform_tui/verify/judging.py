@@ -21,6 +21,7 @@ from reform_tui.verify.reading import Reading, readings
 from reform_tui.verify.sources import Sources
 from reform_tui.verify.speaking import mouth_of
 from reform_tui.verify.verdict import Finding
+from reform_tui.verify.wording import words_of as spelled_out
 
 NEAR = 0.6
 """The share of words in common from which a quotation is an altered one; below it is not found."""
@@ -118,6 +119,9 @@ class _Judge:
         if reason and quote and self._mouths.is_in_doubt(quotation, quote):
             doubt = f"whom the draft gives these words to is in doubt; they are {self._mouths.speaker(quote)}’s"
             finding, reason = replace(finding, warnings=(*finding.warnings, doubt)), None
+        if place.match.changed and _is_title(quotation, document):
+            said = f"the title of {document.label}, with other capitals or signs"
+            return replace(finding, warnings=(*finding.warnings, said))
         if place.match.changed:
             finding = replace(
                 finding, warnings=(*finding.warnings, *([reason] if reason else [])), is_mendable=not reason
@@ -204,3 +208,9 @@ class _Judge:
             nearness=near.nearness,
         )
         return self._altered(finding, document, spans, None)
+
+
+def _is_title(quotation: Quotation, document: Document) -> bool:
+    """Whether what stands in marks is the title of ``document``: reference styles set its capitals as they please."""
+    title, quoted = spelled_out(document.title)[0], spelled_out(quotation.text)[0]
+    return [word.surface.casefold() for word in title] == [word.surface.casefold() for word in quoted]
