@@ -17,7 +17,7 @@ _PARAGRAPHS = re.compile(r"(?:paras?\.?|paragraphs?|¶{1,2})\s*(\d{1,7})(?:\s*[-
 _YEAR = r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.)"
 _BRACKETS = re.compile(rf"\([^()\n]{{0,120}}?{_YEAR}[^()\n]{{0,120}}\)")
 AFTER_WORDS = re.compile(
-    rf"[”\"’'»][.,;:?!]?(?P<cited>(?:[ \t]?(?:{REFERENCE.pattern}|{CITATION.pattern}|{INLINE_NOTE.pattern}"
+    rf"[”\"’'»][.,;:?!]?[*_]{{0,3}}(?P<cited>(?:[ \t]?(?:{REFERENCE.pattern}|{CITATION.pattern}|{INLINE_NOTE.pattern}"
     rf"|{_BRACKETS.pattern})){{1,5}})"
 )
 """Citations right behind the closing mark of a quotation."""

@@ -12,10 +12,10 @@ from reform_tui.verify.wording import signs, spelled
 
 # Marks of omission and insertions in brackets; [sic]; runs without spaces, cut before marks and after dashes.
 _TOKENS = re.compile(
-    r"\[[^\[\]]{1,300}\](?![^\W_])|(?:…|\.\s?\.\s?\.(?:\s?\.)?)|(?:\[[^\W_]{1,20}\]|(?!\.\.\.)[^\s…\[—–])+[—–]?|\S"
+    r"\[[^\[\]]{1,300}\](?![^\W_])|\(sic\)|(?:…|\.\s?\.\s?\.(?:\s?\.)?)|(?:\[[^\W_]{1,20}\]|(?!\.\.\.)[^\s…\[—–])+[—–]?|\S"
 )
-_EDITORIAL = re.compile(r"\[.*\]|…|\.[\s.]+\.", re.DOTALL)
-_SIC = re.compile(r"\[\s*sic.*\]", re.DOTALL)
+_EDITORIAL = re.compile(r"\[.*\]|\(sic\)|…|\.[\s.]+\.", re.DOTALL)
+_SIC = re.compile(r"\[\s*sic.*\]|\(sic\)", re.DOTALL)
 
 Kind = Literal["same", "changed", "editorial"]
 

@@ -17,6 +17,7 @@ from reform_tui.library.mapping import MappedText
 from reform_tui.library.text import count_words
 from reform_tui.verify.blocks import Block, blocks_of
 from reform_tui.verify.citing import AFTER_WORDS, Citation, Citations
+from reform_tui.verify.foreign_marks import with_known_marks
 from reform_tui.verify.markup import as_read
 from reform_tui.verify.signing import name_in
 from reform_tui.verify.tables import QuotedCell, Row, rows_of
@@ -70,6 +71,7 @@ class Quotation:
     said_until: int | None = None  # where what says behind it whose it is ends, where there is such
     inner: tuple[Quotation, ...] = ()  # of a block that names who speaks within itself: what stands in marks there
     signed: Quotation | None = None  # without its last line, should that be no part of it but say whose it is
+    given_also: str | None = None  # who the draft says has said them too
     indent: str = ""  # what stands before the lines of a block
 
     @property
@@ -88,7 +90,7 @@ class Draft:
 
     ``read`` is it as it is read; ``blocks`` are the quotations that are set off; ``rows`` are those of its tables.
     ``for_finder`` has the same length as ``text``: code, front matter, cells that hold a quotation, the lines that say
-    whose a block quotation is and the citations right behind a quotation are blank.
+    whose a block quotation is and the citations right behind a quotation are blank, all marks those that it knows.
     """
 
     def __init__(self, text: str) -> None:
@@ -105,7 +107,7 @@ class Draft:
             self._blank(*code.span())
         for cited in AFTER_WORDS.finditer(text):
             self._blank(*cited.span("cited"))
-        self.for_finder = _blanked(text, self._is_blank)
+        self.for_finder = with_known_marks(_blanked(text, self._is_blank))
 
     def is_remark(self, offset: int) -> bool:
         """Whether a remark of an export stands at ``offset``: quotations in it are those of the entry above."""

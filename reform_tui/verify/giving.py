@@ -19,6 +19,8 @@ _BEHIND = 160  # code points behind a quotation within which what says whose it 
 _BEFORE = 240  # code points before one in which somebody is said to quote somebody
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 _NAME = r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|de|la|le|van|von|der|the)){0,5})"
+_NO_SPEAKER = re.compile(r"(?:emphasis|italics|translation|ibid|see|cf|applause|laughter)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:both|all|also|then|later|together|himself|herself)$")
 # Whoever quotes somebody does not say the words: *Lee quotes Roe as saying*; *Roe, quoted by Lee, said*.
 _QUOTING = re.compile(
     rf"\b(?:quot|cit|report)(?:es|ed|ing|e)\s+{_NAME}(?:\s+(?:as|when|who)\b[^.“”\"]{{0,60}})?[:,]?\s*$"
@@ -26,6 +28,7 @@ _QUOTING = re.compile(
 _QUOTED = re.compile(
     rf"{_NAME},\s+(?:as\s+)?(?:quoted|cited|reported)\s+(?:by|in)\s+[^,“”\"]{{1,60}},\s*[^.,“”\"]{{1,40}}[:,]?\s*$"
 )
+_AND = re.compile(rf"(?:\A|[.!?]\s+|\n\s*)(?:Both\s+)?{_NAME}\s+and\s+(?:[A-Z][\w.]*\s+){{0,3}}\Z")
 _CONJUNCTION = re.compile(r"^(?:As|And|But|For|If|In|So|When|While|Yet|Then)\s+")
 _OPENING = re.compile(r"[\s“\"‘'«„`*_]+$")
 _IN_NOTE = re.compile(
@@ -39,6 +42,7 @@ class Given(NamedTuple):
 
     name: str | None
     until: int | None = None
+    also: str | None = None  # another, named before: *Lee and Roe said*
 
 
 class Giving:
@@ -50,14 +54,16 @@ class Giving:
 
     def given(self, start: int, end: int, proposal: Proposal | None) -> Given:
         """Return to whom the words from ``start`` to ``end`` are given; ``proposal`` is how the finder reads them."""
-        text = self._draft.text
+        text = self._draft.for_finder
         at_dash = name_at_dash(text, end)
         if at_dash:
             return Given(*at_dash)
         name = None if proposal is None or self._draft.is_remark(start) else self.proposed(proposal)
         name = self._quoted_by_somebody(start) or name
         if name:
-            return Given(name, _behind(text, end, proposal) if proposal else None)
+            if proposal is None:
+                return Given(name)
+            return Given(name, _behind(text, end, proposal), self._also(proposal.speaker))
         in_brackets = name_in_brackets(text, end)
         if in_brackets and (" " in in_brackets[0] or self._knows(in_brackets[0])):
             return Given(*in_brackets)
@@ -69,8 +75,11 @@ class Giving:
         if proposal.confidence < _SURE:
             return None
         mention = self._draft.words(*proposal.speaker).strip() if proposal.speaker else ""
+        mention = _TRAILING.sub("", mention)
         name = proposal.speaker_name or mention
         if not name or _NOBODY.match(name):
+            return None
+        if _NO_SPEAKER.match(name) and not self._knows(name):
             return None
         if proposal.rule in WEAK and not proposal.cue and " " not in name and not self._knows(name):
             return None  # a capital at the beginning of a sentence makes no name
@@ -90,6 +99,12 @@ class Giving:
         if len(called) == 1:
             return called.pop()
         return name if name in called and len(words) > 1 else mention
+
+    def _also(self, mention: Span | None) -> str | None:
+        """Return who is named before the speaker as the other subject of the sentence."""
+        start = mention[0] if mention else 0
+        found = _AND.search(self._draft.for_finder, max(start - _BEHIND, 0), start)
+        return found["name"].strip() if found else None
 
     def _quoted_by_somebody(self, start: int) -> str | None:
         text = self._draft.for_finder

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reform_tui.library.model import Library, Quote
+from reform_tui.library.anchor import Span
+from reform_tui.library.model import Document, Library, Quote
 from reform_tui.library.text import count_words
+from reform_tui.quotation.cleaning import clean
 from reform_tui.quotation.lexicon import cue_words
+from reform_tui.quotation.marks import stretches_of
+from reform_tui.quotation.paragraphs import paragraphs_of
 from reform_tui.verify.draft import Draft, Quotation
 from reform_tui.verify.naming import Names
 from reform_tui.verify.passages import outside, words_of
@@ -28,22 +32,57 @@ class Mouths:
         self._library = library
         self._names = names
         self._draft = draft
+        self._marked: dict[str, list[Span]] = {}
 
     def wrong(self, quotation: Quotation, place: Place) -> str | None:
         """Return why the words are not those of whom the draft gives them to; None where they are, or nobody knows."""
         given, quote = quotation.given_to, place.mouth.quote
-        if given is None or quote is None:
+        if given is None:
             return None
+        return self._not_said(quotation, given, quote, place) if quote else self._not_spoken(given, place)
+
+    def _not_said(self, quotation: Quotation, given: str, quote: Quote, place: Place) -> str | None:
+        """Return why a statement is not that of whom the draft gives it to."""
         speaker = self.speaker(quote)
         if foreign := _not_of(place, quote):
             return f"not all of these words are {speaker}’s: “{foreign}”"
         if place.speaker_fits:
-            return None
+            return self._not_both(quotation, quote)
         if self._names.fits(given, quote):
             return f"reported speech: these are the words of whoever reports what {speaker} said, not {speaker}’s own"
         if not self._names.is_name(given):
             return None
         return f"the draft gives these words to {given}; they are {speaker}’s"
+
+    def _not_both(self, quotation: Quotation, quote: Quote) -> str | None:
+        """Return that another one, whom the draft names with the speaker, did not say it."""
+        other = quotation.given_also
+        if other is None or not self._names.is_name(other) or self._names.fits(other, quote):
+            return None
+        return f"the draft gives these words to {other} too; they are {self.speaker(quote)}’s"
+
+    def _not_spoken(self, given: str, place: Place) -> str | None:
+        """Return that words are those of whoever wrote the document, whom the draft does not give them to.
+
+        What stands in marks in the source may be somebody's statement that the library has not got.
+        """
+        document = place.document
+        if place.speaker_fits or place.furniture or place.display or not self._names.is_name(given):
+            return None
+        writers = [str(name) for name in document.author] or sorted(
+            {self.speaker(quote) for quote in document.quotes if quote.kind == "authored"}
+        )
+        if not writers or any(start <= place.spans[0][0] < end for start, end in self._in_marks(document)):
+            return None
+        return f"the draft gives these words to {given}; they stand in the text of {' and '.join(writers)}"
+
+    def _in_marks(self, document: Document) -> list[Span]:
+        """Return what stands in quotation marks in a document."""
+        if document.id not in self._marked:
+            cleaned = clean(document.source.text)
+            stretches = stretches_of(cleaned.text, paragraphs_of(cleaned))
+            self._marked[document.id] = [(stretch.start, stretch.end) for stretch in stretches]
+        return self._marked[document.id]
 
     def speaker(self, quote: Quote) -> str:
         """Return the name of whoever makes a statement."""

@@ -91,6 +91,11 @@ class Names:
             key in fold_key(one).split() or f" {_bare(one)} " in f" {key} " for one in known if _bare(one)
         )
 
+    def is_author(self, speaker: str, document: Document) -> bool:
+        """Whether a speaker of the library wrote, edited or published ``document``; who has no name did not."""
+        known = self._library.speakers[speaker]
+        return known.kind != "unnamed" and any(self.wrote(name, document) for name in known.names)
+
     def is_name(self, name: str) -> bool:
         """Whether ``name`` names somebody: known here, or written as names are, not *the minister* or *she*."""
         return bool(self.meant(name)) or is_name(name)

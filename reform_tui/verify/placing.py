@@ -119,7 +119,9 @@ def speaker_fits(names: Names, quotation: Quotation, document: Document, mouth: 
         return True
     if quote is None:
         return names.wrote(given, document)
-    if (quote.kind == "authored" or mouth.reported) and names.wrote(given, document):
+    if mouth.reported and names.wrote(given, document):
+        return True
+    if quote.kind == "authored" and names.wrote(given, document) and names.is_author(quote.speaker, document):
         return True
     if mouth.reported:
         return quotation.reported and names.fits(given, quote)

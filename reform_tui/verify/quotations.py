@@ -100,6 +100,8 @@ class _Finding:
             interrupted=interrupted,
             said_until=given.until,
         )
+        if given.also:
+            found = replace(found, given_also=given.also)
         return found if found.given_to else replace(found, given_to=self._giving.noted(found.citation))
 
     def _until(self, end: int) -> int:

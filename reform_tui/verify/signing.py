@@ -7,8 +7,12 @@ import re
 from reform_tui.verify.markup import as_read
 
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
-_DASH = re.compile(r"[”\"’'»]?[.,]?[ \t]{0,2}(?:—|–|--)[ \t]*(?P<said>[^\n“\"«]{1,200})$", re.MULTILINE)
-_BRACKETS = re.compile(r"[”\"’'»]?[.,]?[ \t]{0,2}\((?P<said>[^()\n\d“\"«]{2,200})\)")
+_DASH = re.compile(
+    r"[”\"’'»]{0,2}[.,]?[*_]{0,3}(?:[ \t\x03]{0,200}|[ \t]*\n(?:[ \t]*\n)?[ \t]*)(?:—|–|--)[ \t]*"
+    r"(?P<said>[^\n“\"«]{1,200})$",
+    re.MULTILINE,
+)
+_BRACKETS = re.compile(r"[”\"’'»]{0,2}[.,]?[*_]{0,3}[ \t]{0,2}\((?P<said>[^()\n\d“\"«]{2,200})\)")
 _NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
 _INITIAL = re.compile(r"(?<![^\W_])([A-Z])\.")
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\W*$")
