@@ -27,6 +27,7 @@ _OWN_LINE = re.compile(r"(?:^|>)[ \t]*(?:—|–|―|--+|-)[ \t]*(?=[^\W\d_*“\
 _FOOTER = re.compile(r"<(?P<element>footer|cite|figcaption)\b[^<>]{0,300}>(?P<said>[^<>]{1,300})</(?P=element)>")
 _BRACKETED = re.compile(r"\((?P<said>[^()\n\d]{2,200})\)[\s.]*\Z")
 _ENDED = re.compile(r"[.!?…”\"'’»\])][\s>*_]*\Z")
+_EMPTY_LINE = re.compile(r"\n[ \t>]*\n\Z")
 _INDENT = re.compile(r"(?: {4}|\t)[ \t]*(?P<words>[^\W_].*|[\[(…].*)")
 _LEADS_OVER = re.compile(r"[:,]\W{0,3}$")
 _CODE = re.compile(r"[{}=;<>|\\]|^\W*(?:def|import|return|class|SELECT)\b")
@@ -199,7 +200,7 @@ def _signature(text: str, begin: int, end: int) -> tuple[int, str] | None:
     if line >= 0:
         said = text[line:end].lstrip("\n \t>")
         name = signer(said)
-        if name and _ENDED.search(as_read(text[begin:line]).text):
+        if name and (_ENDED.search(as_read(text[begin:line]).text) or _EMPTY_LINE.search(text, begin, line + 1)):
             return begin + len(text[begin:line].rstrip("> \t\n")), name
     bracketed = _BRACKETED.search(text, max(begin, end - _LONGEST_SIGNED), end)
     name = signer(bracketed["said"]) if bracketed else None

@@ -16,12 +16,8 @@ _KEY = re.compile(r"@?(?P<key>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)(?P<locator>, paras?
 _PARAGRAPHS = re.compile(r"(?:paras?\.?|paragraphs?|¶{1,2})\s*(\d{1,7})(?:\s*[-–—]+\s*(\d{1,7}))?", re.IGNORECASE)
 _YEAR = r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.)"
 _BRACKETS = re.compile(rf"\([^()\n]{{0,120}}?{_YEAR}[^()\n]{{0,120}}\)")
-AFTER_WORDS = re.compile(
-    rf"[”\"’'»][.,;:?!]?[*_]{{0,3}}(?P<cited>(?:[ \t]?(?:{REFERENCE.pattern}|{CITATION.pattern}|{INLINE_NOTE.pattern}"
-    rf"|{_BRACKETS.pattern})){{1,5}})"
-)
-"""Citations right behind the closing mark of a quotation."""
-
+_MARK = re.compile('[“”"«»‘’]')
+_AFTER_WORDS = re.compile(rf"[”\"’'»][.,;:?!]?[*_]{{0,3}}(?P<cited>[ \t]?{_BRACKETS.pattern})")
 _QUOTE = re.compile(r"\bquote ([A-Za-z0-9][\w.-]*?)\.?\s*$", re.MULTILINE)
 
 
@@ -51,9 +47,14 @@ class Citations:
         return {match["label"]: match["text"].strip() for match in _NOTE.finditer(self._draft)}
 
     @cached_property
-    def note_spans(self) -> list[tuple[int, int]]:
-        """Where the footnotes stand, in code points of the draft."""
-        return [match.span() for match in _NOTE.finditer(self._draft)]
+    def spans(self) -> list[tuple[int, int]]:
+        """Where citations stand in the running text, in code points of the draft; in brackets, those behind words.
+
+        A note in the text that quotes somebody itself is none of them.
+        """
+        patterns = (REFERENCE, CITATION, INLINE_NOTE)
+        found = [one.span() for each in patterns for one in each.finditer(self._draft) if not _MARK.search(one[0])]
+        return [*found, *(match.span("cited") for match in _AFTER_WORDS.finditer(self._draft))]
 
     def first_in(self, start: int, end: int) -> Citation | None:
         """Return the first citation in ``draft[start:end]``, there or in the footnote referred to."""

@@ -16,7 +16,7 @@ from reform_tui.library.anchor import Span
 from reform_tui.library.mapping import MappedText
 from reform_tui.library.text import count_words
 from reform_tui.verify.blocks import Block, blocks_of
-from reform_tui.verify.citing import AFTER_WORDS, Citation, Citations
+from reform_tui.verify.citing import Citation, Citations
 from reform_tui.verify.foreign_marks import with_known_marks
 from reform_tui.verify.markup import as_read
 from reform_tui.verify.signing import name_in
@@ -90,7 +90,7 @@ class Draft:
 
     ``read`` is it as it is read; ``blocks`` are the quotations that are set off; ``rows`` are those of its tables.
     ``for_finder`` has the same length as ``text``: code, front matter, cells that hold a quotation, the lines that say
-    whose a block quotation is and the citations right behind a quotation are blank, all marks those that it knows.
+    whose a block quotation is and the citations are blank, all marks those that it knows.
     """
 
     def __init__(self, text: str) -> None:
@@ -105,8 +105,8 @@ class Draft:
         self.blocks = tuple(sorted(self._structured(), key=lambda quotation: quotation.start))
         for code in _CODE.finditer(text):
             self._blank(*code.span())
-        for cited in AFTER_WORDS.finditer(text):
-            self._blank(*cited.span("cited"))
+        for start, end in self.citations.spans:
+            self._blank(start, end)
         self.for_finder = with_known_marks(_blanked(text, self._is_blank))
 
     def is_remark(self, offset: int) -> bool:

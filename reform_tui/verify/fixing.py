@@ -18,6 +18,7 @@ MENDED = 0.75
 """The share of words in common from which a quotation is mended."""
 
 _KEPT = frozenset(",.")  # signs at the end of a part of a quotation that belong to the sentence around it
+_MARKS = frozenset('“”"«»')
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _CLOSING = re.compile(r"[*_]{0,3}[”\"’'»“`]{1,2}[*_]{0,3}")
 _ELEMENT_END = re.compile(r"\s*(?:<[^<>]{1,300}>[^<>\n]{0,300})*?</blockquote\s*>", re.IGNORECASE)
@@ -75,9 +76,14 @@ def mend(
 
 
 def _is_near(finding: Finding) -> bool:
-    """Whether a quotation is near enough to be mended; what its writer has put in brackets is not ours to change."""
-    in_brackets = any(change.kind == "changed" and _IN_BRACKETS.search(change.draft) for change in finding.changes)
-    return finding.is_mendable and (finding.nearness or 0) >= MENDED and not in_brackets
+    """Whether a quotation is near enough to be mended.
+
+    What its writer has put in brackets is not ours to change, nor does what the source has in or between marks come in:
+    it may be what somebody else says.
+    """
+    changed = [change for change in finding.changes if change.kind == "changed"]
+    foreign = any(_IN_BRACKETS.search(one.draft) or set(one.source) & _MARKS - set(one.draft) for one in changed)
+    return finding.is_mendable and (finding.nearness or 0) >= MENDED and not foreign
 
 
 def _edits(library: Library, keys: dict[str, str], draft: Draft, finding: Finding, *, markdown: bool) -> list[_Edit]:
