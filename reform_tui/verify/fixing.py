@@ -59,20 +59,47 @@ def mend(
     everything outside its quotations. What comes of it is ``verified`` again: a mending after which a quotation does
     not read verbatim, or another one reads otherwise, is taken back.
     """
-    altered = [finding for finding in findings if finding.verdict == "altered"]
-    near = [finding for finding in altered if _is_near(finding)]
+    altered = [at for at, finding in enumerate(findings) if finding.verdict == "altered"]
+    mended: set[int] = set()
+    now, held = draft, findings
+    while done := _mended_once(library, now, held, verified, markdown=markdown):
+        text, held, those = done
+        now = Draft(text)
+        mended |= those
+    return Mended(
+        now.original,
+        tuple(findings[at] for at in altered if at in mended),
+        tuple(findings[at] for at in altered if at not in mended),
+    )
+
+
+def _mended_once(
+    library: Library,
+    draft: Draft,
+    findings: Sequence[Finding],
+    verified: Callable[[Draft], Sequence[Finding]],
+    *,
+    markdown: bool,
+) -> tuple[str, Sequence[Finding], set[int]] | None:
+    """Return the draft with what is near mended, what is found in it then, and which were mended, by number.
+
+    None where none could be. What was taken back for the sake of another may yet be mended after that.
+    """
     keys = citation_keys(library)
-    edits = {finding.quotation.start: _edits(library, keys, draft, finding, markdown=markdown) for finding in near}
+    edits = {
+        finding.quotation.start: _edits(library, keys, draft, finding, markdown=markdown)
+        for finding in findings
+        if finding.verdict == "altered" and _is_near(finding)
+    }
     while edits:
         made = sorted((edit for many in edits.values() for edit in many), key=lambda edit: (edit.start, edit.end))
         text = _applied(draft.original, made)
-        spoilt = _spoilt(findings, verified(Draft(text)), made, edits.keys())
+        after = verified(Draft(text))
+        spoilt = _spoilt(findings, after, made, edits.keys())
         if not spoilt:
-            break
+            return text, after, {at for at, finding in enumerate(findings) if finding.quotation.start in edits}
         edits = {start: many for start, many in edits.items() if start not in spoilt}
-    mended = tuple(finding for finding in near if finding.quotation.start in edits)
-    left = tuple(finding for finding in altered if finding not in mended)
-    return Mended(text if edits else draft.original, mended, left)
+    return None
 
 
 def _is_near(finding: Finding) -> bool:
