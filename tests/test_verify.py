@@ -25,7 +25,6 @@ from reform_tui.search.index import open_index
 from reform_tui.search.sharing import SharedWords
 from reform_tui.verify.difference import marked
 from reform_tui.verify.draft import Draft
-from reform_tui.verify.fixing import mend
 from reform_tui.verify.judging import verify
 from reform_tui.verify.sources import Sources
 from reform_tui.verify.verdict import Finding
@@ -450,38 +449,3 @@ def test_any_draft_is_read_to_its_end(draft: str) -> None:
     for finding in verified(draft):
         assert 0 <= finding.quotation.start <= finding.quotation.end <= len(draft)
         assert 1 <= finding.quotation.line <= draft.count("\n") + 1
-
-
-# Mending
-
-
-def test_what_is_near_gets_the_sources_words_and_a_citation() -> None:
-    said = "Nicholas Timmins said that “we *no* longer have one” now."
-    draft = Draft(f"# A\n\n{said}\n\n> The idea seems to be running out of road\n")
-    done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=True)
-    assert len(done.mended) == 2
-    assert "“we *now* longer have one” [@johnstone2018heywood, para. 24] now." in done.text
-    assert (
-        "> The idea appears to be running out of road\n\n— Nicholas Timmins [@johnstone2018heywood, para. 24]"
-        in done.text
-    )
-    assert {finding.verdict for finding in verified(done.text)} == {"verbatim"}
-
-
-def test_mending_an_altered_quotation_makes_it_verbatim() -> None:
-    mended = 0
-    for case in altered_cases(LIBRARY, seed=3, many=10):
-        draft = Draft(f"{case.draft}\n")
-        done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=True)
-        if done.mended:
-            mended += 1
-            assert {finding.verdict for finding in verified(done.text)} == {"verbatim"}, (case.draft, done.text)
-    assert mended > 60
-
-
-def test_marks_of_omission_survive_mending() -> None:
-    draft = Draft("Timmins said: “For the best part of 30 years […] we now longer have one.”\n")
-    done = mend(LIBRARY, draft, verify(LIBRARY, draft, SOURCES), markdown=False)
-    assert (
-        "“For the better part of 30 years […] we now longer have one.” (Richard Johnstone, 2018, para. 24)" in done.text
-    )

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from reform_tui.cli.verdicts import print_findings, record, row
 from reform_tui.library.durable import write_whole
 
 if TYPE_CHECKING:
+    from reform_tui.importing.imported import Imported
     from reform_tui.library.model import Library
     from reform_tui.verify.draft import Draft
     from reform_tui.verify.verdict import Finding
@@ -93,10 +95,12 @@ def _imported(file: str) -> str:
     except ModuleNotFoundError as error:
         raise CallError(f"{file}: only Markdown and plain text can be read; save the draft as one of them") from error
     try:
-        text: str = reading.read(Path(file)).text
+        imported: Imported = reading.read(Path(file))
     except reading.ImportProblem as problem:
         raise CallError(str(problem)) from problem
-    return text
+    from reform_tui.verify.imported import as_draft  # noqa: PLC0415
+
+    return as_draft(imported)
 
 
 def _write(library: Library, findings: Sequence[Finding], options: Namespace) -> None:
@@ -121,13 +125,13 @@ def _summarise(findings: Sequence[Finding]) -> None:
 def _mend(library: Library, draft: Draft, findings: Sequence[Finding], options: Namespace) -> None:
     """Write the mended copy. Raises CallError where it cannot be written."""
     from reform_tui.verify.fixing import mend  # noqa: PLC0415
+    from reform_tui.verify.holding import held  # noqa: PLC0415
 
-    done = mend(
-        library, draft, findings, markdown=options.file == "-" or Path(options.file).suffix.casefold() in _MARKDOWN
-    )
+    markdown = options.file == "-" or Path(options.file).suffix.casefold() in _MARKDOWN
+    done = mend(library, draft, findings, partial(held, library), markdown=markdown)
     for finding in done.left:
         line = finding.quotation.line
-        print(f"reform-tui: {options.file}:{line}: altered, but too far from its source to be mended", file=sys.stderr)
+        print(f"reform-tui: {options.file}:{line}: altered; left as it is, for a person to mend", file=sys.stderr)
     content = done.text.encode("utf-8")
     if options.file != "-" and Path(options.file).read_bytes().startswith(BOM_UTF8):
         content = BOM_UTF8 + content

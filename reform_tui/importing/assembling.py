@@ -41,7 +41,8 @@ def assembled(name: str, raw: bytes, extract: Extract, otherwise: DocumentType) 
         start = len(text) + 1
         text += f"\n{words}\n"
         stretches.append(ProposedStretch(start, start + len(words), "metadata of the original file"))
-    return _imported(name, raw, text, "text", facts, _headings(lines, furniture), tuple(stretches), extract.remarks)
+    made = _imported(name, raw, text, "text", facts, _headings(lines, furniture), tuple(stretches), extract.remarks)
+    return replace(made, quoted=tuple((line.start, line.end) for line in lines if line.quoted))
 
 
 def stored_as_is(

@@ -27,7 +27,8 @@ class Imported:
 
     ``text`` is what is stored in the library, encoded as UTF-8 and nothing else, and what every offset counts in;
     ``sha256`` is the checksum of the original file's bytes. A fact that the file does not state is None or empty; facts
-    that stand in its metadata alone are set under the text as furniture. ``remarks`` are sentences about what a person
+    that stand in its metadata alone are set under the text as furniture. ``quoted`` are the lines that the file's
+    structure shows as block quotations, start and end in code points. ``remarks`` are sentences about what a person
     should know of the reading (an encoding, pages without text).
     """
 
@@ -44,4 +45,5 @@ class Imported:
     headings: tuple[ProposedStretch, ...]
     furniture: tuple[ProposedStretch, ...]
     editor: tuple[Name, ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
     remarks: tuple[str, ...] = ()

@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reform_tui.verify.markup import CITATION, REFERENCE
+from reform_tui.verify.markup import CITATION, INLINE_NOTE, REFERENCE
 
 _NOTE = re.compile(
     r"^[ ]{0,3}\[\^(?P<label>[^\[\]\s]{1,60})\]:(?P<text>.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE
 )
 _KEY = re.compile(r"@?(?P<key>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)(?P<locator>, paras?\.[^;\n]{0,60})")
 _PARAGRAPHS = re.compile(r"(?:paras?\.?|paragraphs?|¶{1,2})\s*(\d{1,7})(?:\s*[-–—]+\s*(\d{1,7}))?", re.IGNORECASE)
+_YEAR = r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.)"
+_BRACKETS = re.compile(rf"\([^()\n]{{0,120}}?{_YEAR}[^()\n]{{0,120}}\)")
+_MARK = re.compile('[“”"«»‘’]')
+_AFTER_WORDS = re.compile(rf"[”\"’'»][.,;:?!]?[*_]{{0,3}}(?P<cited>[ \t]?{_BRACKETS.pattern})")
 _QUOTE = re.compile(r"\bquote ([A-Za-z0-9][\w.-]*?)\.?\s*$", re.MULTILINE)
 
 
@@ -21,13 +25,14 @@ _QUOTE = re.compile(r"\bquote ([A-Za-z0-9][\w.-]*?)\.?\s*$", re.MULTILINE)
 class Citation:
     """A place that a draft names: the key of a document, paragraphs from first to last, and a quote of the library.
 
-    ``text`` is the footnote it stands in, or the citation itself.
+    ``text`` is the footnote it stands in, or the citation itself; ``is_note`` tells the two apart.
     """
 
     key: str | None
     paragraphs: tuple[int, int] | None
     quote: str | None
     text: str
+    is_note: bool = False
 
 
 class Citations:
@@ -42,21 +47,28 @@ class Citations:
         return {match["label"]: match["text"].strip() for match in _NOTE.finditer(self._draft)}
 
     @cached_property
-    def note_spans(self) -> list[tuple[int, int]]:
-        """Where the footnotes stand, in code points of the draft."""
-        return [match.span() for match in _NOTE.finditer(self._draft)]
+    def spans(self) -> list[tuple[int, int]]:
+        """Where citations stand in the running text, in code points of the draft; in brackets, those behind words.
+
+        A note in the text that quotes somebody itself is none of them.
+        """
+        patterns = (REFERENCE, CITATION, INLINE_NOTE)
+        found = [one.span() for each in patterns for one in each.finditer(self._draft) if not _MARK.search(one[0])]
+        return [*found, *(match.span("cited") for match in _AFTER_WORDS.finditer(self._draft))]
 
     def first_in(self, start: int, end: int) -> Citation | None:
         """Return the first citation in ``draft[start:end]``, there or in the footnote referred to."""
-        reference = REFERENCE.search(self._draft, start, end)
-        cited = CITATION.search(self._draft, start, end)
-        if cited and (not reference or cited.start() < reference.start()):
-            return _citation(cited[0])
-        note = self.notes.get(reference["label"]) if reference else None
-        return _citation(note) if note else None
+        found = [pattern.search(self._draft, start, end) for pattern in (REFERENCE, CITATION, INLINE_NOTE, _BRACKETS)]
+        first = min((one for one in found if one), key=lambda one: one.start(), default=None)
+        if first is None:
+            return None
+        if first.re is REFERENCE:
+            note = self.notes.get(first["label"])
+            return _citation(note, is_note=True) if note else None
+        return _citation(first["said"], is_note=True) if first.re is INLINE_NOTE else _citation(first[0])
 
 
-def _citation(text: str) -> Citation:
+def _citation(text: str, *, is_note: bool = False) -> Citation:
     cited = CITATION.search(text) or _KEY.search(text)
     where = _PARAGRAPHS.search(cited["locator"] if cited else text)
     quote = _QUOTE.search(text)
@@ -66,4 +78,5 @@ def _citation(text: str) -> Citation:
         paragraphs=(first, int(where[2] or first)) if where else None,
         quote=quote[1] if quote else None,
         text=text,
+        is_note=is_note,
     )

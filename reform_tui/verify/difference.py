@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from reform_tui.library.folding import fold
-from reform_tui.verify.wording import signs
+from reform_tui.verify.wording import signs, spelled
 
 # Marks of omission and insertions in brackets; [sic]; runs without spaces, cut before marks and after dashes.
 _TOKENS = re.compile(
-    r"\[[^\[\]]{1,300}\](?![^\W_])|(?:…|\.\s?\.\s?\.(?:\s?\.)?)|(?:\[[^\W_]{1,20}\]|(?!\.\.\.)[^\s…\[—–])+[—–]?|\S"
+    r"\[[^\[\]]{1,300}\](?![^\W_])|\(sic\)|(?:…|\.\s?\.\s?\.(?:\s?\.)?)|(?:\[[^\W_]{1,20}\]|(?!\.\.\.)[^\s…\[—–])+[—–]?|\S"
 )
-_EDITORIAL = re.compile(r"\[.*\]|…|\.[\s.]+\.", re.DOTALL)
-_SIC = re.compile(r"\[\s*sic.*\]", re.DOTALL)
+_EDITORIAL = re.compile(r"\[.*\]|\(sic\)|…|\.[\s.]+\.", re.DOTALL)
+_SIC = re.compile(r"\[\s*sic.*\]|\(sic\)", re.DOTALL)
 
 Kind = Literal["same", "changed", "editorial"]
 
@@ -74,8 +73,8 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def signs_in(token: str) -> str:
-    """Return a run of characters as it is compared: folded, one kind of quotation mark and of dash, case kept."""
-    folded = fold(re.sub(r"\[([^\W\d_])\](?=[^\W_])", r"\1", token))
+    """Return a run of characters as it is compared: one kind of quotation mark and of dash, case and accents kept."""
+    folded = spelled(re.sub(r"\[([^\W\d_])\](?=[^\W_])", r"\1", token))
     return re.sub(r"[^\w\s]+", lambda match: signs(match[0]), folded)
 
 

@@ -9,42 +9,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reform_tui.library.anchor import Span
 from reform_tui.library.mapping import MappedText
+from reform_tui.library.text import count_words
+from reform_tui.verify.blocks import Block, blocks_of
 from reform_tui.verify.citing import Citation, Citations
+from reform_tui.verify.foreign_marks import with_known_marks
 from reform_tui.verify.markup import as_read
+from reform_tui.verify.signing import name_in
+from reform_tui.verify.tables import QuotedCell, Row, rows_of
 
 Form = Literal["marks", "block", "cell"]
 JOIN = "\n"
 """What stands in the text of a quotation between two of its parts."""
 
-_BLOCK = re.compile(
-    r"^[ ]{0,3}>.*(?:\n(?:[ ]{0,3}>.*|(?![ ]{0,3}(?:#{1,6}\s|[-*+—–]\s|\||```|~~~|\[\^))[ \t]*\S.*))*", re.MULTILINE
-)
-_ALERT = re.compile(r"[ ]{0,3}>[ \t]*\[![A-Za-z]+\]")
-_OWN_LINE = re.compile(
-    r"^[ ]{0,3}(?:>[ \t]*)+(?:—|–|―|--+|-)[ \t]*(?=[^\W\d_*“\"‘']|\*)(?P<said>[^\n]*)\s*\Z", re.MULTILINE
-)
-_ATTRIBUTION = re.compile(r"(?:[ \t]*(?:\n|\Z)){1,2}[ ]{0,3}(?:—|–|―|--+)[ \t]*(?P<said>[^\n]*)")
-_BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*")
-_DASH = re.compile(r"[”\"’'»]?[.,]?[ \t]{0,2}(?:—|–|--)[ \t]*(?P<said>[^\n“\"«]{1,200})$", re.MULTILINE)
 _AROUND = 500  # code points around a quotation in which names are looked for
-_MOST_WORDS = 8  # in a name
-_PARTICLES = frozenset("of for the and de la le van von der den di da al bin".split())
-_NAME_ENDS = re.compile(r"[,;:(]|\.(?=\s|$)|\s[-—–]\s")
+_FEWEST_WORDS = 3  # of a cell that holds a quotation
 _REPORTED = re.compile(r"\breported\b", re.IGNORECASE)
-_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
-_CELL = re.compile(r"(?:\\.|[^|\\\n])+")
-_CELL_QUOTE = re.compile(
-    r"\s*(?:\*(?P<label>[^*\n]{1,40}):\*\s*)?(?P<words>\S.*?)\s+[—–]\s+\*\*(?P<name>(?:\\.|[^*\\]){1,200})\*\*(?P<rest>.*)",
-    re.DOTALL,
-)
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+_CODE = re.compile(r"(?<!`)`(?!`)[^`\n']{1,300}(?<!`)`(?!`)")  # ``so'' and `so' are LaTeX's quotation marks
 # A quotation of an export that has lost its marks on the way through Word or the web: under its number, above its line.
 _UNMARKED = re.compile(
     r"^(?:#{1,6} )?Q\d+(?:(?!, above\.)[^\n]){0,200}\n(?:[ \t]*\n)+(?P<words>(?:(?![>—#|]).+\n(?:[ \t]*\n)*){1,60}?)"
@@ -80,8 +68,11 @@ class Quotation:
     reported: bool
     citation: Citation | None
     interruptions: tuple[int, ...] = ()
-    said_until: int | None = None  # where the line that says whose it is ends, where there is one
+    said_until: int | None = None  # where what says behind it whose it is ends, where there is such
     inner: tuple[Quotation, ...] = ()  # of a block that names who speaks within itself: what stands in marks there
+    signed: Quotation | None = None  # without its last line, should that be no part of it but say whose it is
+    given_also: str | None = None  # who the draft says has said them too
+    indent: str = ""  # what stands before the lines of a block
 
     @property
     def start(self) -> int:
@@ -97,9 +88,9 @@ class Quotation:
 class Draft:
     """One draft: ``original`` is it as it was given, ``text`` the same with line feeds alone at the ends of lines.
 
-    ``read`` is it as it is read; ``blocks`` are the quotations that are set off. ``for_finder`` has the same length as
-    ``text``: code, front matter, cells that hold a quotation and the lines that say whose a block quotation is are
-    blank.
+    ``read`` is it as it is read; ``blocks`` are the quotations that are set off; ``rows`` are those of its tables.
+    ``for_finder`` has the same length as ``text``: code, front matter, cells that hold a quotation, the lines that say
+    whose a block quotation is and the citations are blank, all marks those that it knows.
     """
 
     def __init__(self, text: str) -> None:
@@ -110,13 +101,23 @@ class Draft:
         self._lines = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self._is_blank = bytearray(len(text))
         self._remarks = [match.span() for match in _REMARK.finditer(text)]
+        self.rows: tuple[Row, ...] = ()
         self.blocks = tuple(sorted(self._structured(), key=lambda quotation: quotation.start))
-        self.for_finder = _blanked(text, self._is_blank)
+        for code in _CODE.finditer(text):
+            self._blank(*code.span())
+        for start, end in self.citations.spans:
+            self._blank(start, end)
+        self.for_finder = with_known_marks(_blanked(text, self._is_blank))
 
     def is_remark(self, offset: int) -> bool:
         """Whether a remark of an export stands at ``offset``: quotations in it are those of the entry above."""
         at = bisect_right(self._remarks, (offset, len(self.text))) - 1
         return at >= 0 and offset < self._remarks[at][1]
+
+    def row_at(self, offset: int) -> Row | None:
+        """Return the row of a table that stands at ``offset``."""
+        at = bisect_right(self.rows, offset, key=lambda row: row.span[0]) - 1
+        return self.rows[at] if at >= 0 and offset < self.rows[at].span[1] else None
 
     def line_at(self, offset: int) -> int:
         """Return the line at ``offset``, from 1."""
@@ -127,14 +128,11 @@ class Draft:
         made = self.read.from_source(start, end)
         return self.read.text[made[0] : made[1]]
 
-    def distance(self, quotation: Quotation, word: str) -> int:
-        """Return how many code points stand between ``quotation`` and the nearest ``word`` in its paragraph."""
+    def around(self, quotation: Quotation) -> Span:
+        """Return the paragraph of ``quotation``, as far as names in it are looked for."""
         first = max(quotation.start - _AROUND, self.text.rfind("\n\n", 0, quotation.start), 0)
         ends = self.text.find("\n\n", quotation.end)
-        last = min(quotation.end + _AROUND, ends if ends >= 0 else len(self.text))
-        spans = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", self.text[first:last])]
-        apart = [max(quotation.start - first - end, start + first - quotation.end) for start, end in spans]
-        return min((by for by in apart if by >= 0), default=_AROUND)
+        return first, min(quotation.end + _AROUND, ends if ends >= 0 else len(self.text))
 
     def quotation(
         self,
@@ -183,42 +181,40 @@ class Draft:
         for pattern in (_FRONT_MATTER, _FENCE):
             for match in pattern.finditer(self.text):
                 self._blank(*match.span())
-        for match in _BLOCK.finditer(self.text):
-            if not self._is_blank[match.start()] and not _ALERT.match(match[0]):
-                yield from self._block(match.start(), match.end())
+        end = 0
+        for block in sorted(blocks_of(self.text), key=lambda one: one.words):
+            if not self._is_blank[block.words[0]] and block.words[0] >= end:
+                end = block.words[1]
+                yield self._block(block)
         for match in _UNMARKED.finditer(self.text):
             yield self._unmarked(match)
-        for match in _TABLE.finditer(self.text):
-            if "|" in match[0] and not self._is_blank[match.start()]:
-                yield from self._table(match.end())
+        self.rows = tuple(row for row in rows_of(self.text) if not self._is_blank[row.span[0]])
+        for row in self.rows:
+            for cell in row.quoted:
+                if cell.after != cell.cell or count_words(self.words(*cell.words)) >= _FEWEST_WORDS:
+                    yield self._cell(cell)
 
     def _blank(self, start: int, end: int) -> None:
         self._is_blank[start:end] = b"\1" * (end - start)
 
-    def _block(self, start: int, end: int) -> Iterator[Quotation]:
-        """Yield the quotation that a block is, with whom the line after it or, at its end, within it names."""
-        said = _ATTRIBUTION.match(self.text, end)
-        own = None if said else _OWN_LINE.search(self.text, start, end)
-        if own and not self.text[start : own.start()].strip("> \t\n"):
-            own = None  # words that begin with a dash
-        words_end = own.start() if own else end
-        until = said.end() if said else end
-        if until > words_end:
-            self._blank(words_end, until)
-        marks = re.compile(r"[ ]{0,3}(?:>[ \t]?)*").match(self.text, start)
-        begin = marks.end() if marks else start
-        words_end = begin + len(self.text[begin:words_end].rstrip("> \t\n"))
-        if not self.words(begin, words_end).strip():
-            return
-        line = (said or own or {"said": ""})["said"]
-        yield self.quotation(
+    def _block(self, block: Block) -> Quotation:
+        """Return the quotation that a block is, with whom the line after it or, at its end, within it names."""
+        if block.said_until is not None:
+            self._blank(block.words[1], block.until)
+        quotation = self.quotation(
             "block",
-            ((begin, words_end),),
-            given_to=_name(line) or None,
-            reported=bool(_REPORTED.search(line)),
-            cited=(words_end, until),
-            said_until=len(self.text[:until].rstrip()) if said or own else None,
+            (block.words,),
+            given_to=name_in(block.said) or None,
+            reported=bool(_REPORTED.search(block.said)),
+            cited=(block.words[0], block.until),
+            said_until=block.said_until,
         )
+        quotation = replace(quotation, indent=block.indent)
+        if not block.signed:
+            return quotation
+        end, name = block.signed
+        signed = self.quotation("block", ((block.words[0], end),), given_to=name, cited=(block.words[0], block.until))
+        return replace(quotation, signed=replace(signed, said_until=block.words[1], indent=block.indent))
 
     def _unmarked(self, match: re.Match[str]) -> Quotation:
         start, end = match.start("words"), match.start("words") + len(match["words"].rstrip())
@@ -226,56 +222,21 @@ class Draft:
         return self.quotation(
             "block",
             ((start, end),),
-            given_to=_name(match["said"].partition(". ")[0]),
+            given_to=name_in(match["said"].partition(". ")[0]),
             reported=bool(_REPORTED.search(match["said"])),
             cited=(end, match.end()),
             said_until=match.end(),
         )
 
-    def _table(self, start: int) -> Iterator[Quotation]:
-        """Yield the quotations of the rows that follow ``start``."""
-        at = start
-        row = re.compile(r"\n(?=[^\n]*\|)[^\n]*")
-        while match := row.match(self.text, at):
-            for cell in _CELL.finditer(self.text, match.start(), match.end()):
-                quoted = _CELL_QUOTE.fullmatch(self.text, *cell.span())
-                if quoted:
-                    self._blank(*cell.span())
-                    label = quoted["label"] or ""
-                    yield self.quotation(
-                        "cell",
-                        (_inside_marks(self.text, *quoted.span("words")),),
-                        given_to=as_read(quoted["name"]).text,
-                        reported=bool(_REPORTED.search(label)),
-                        cited=quoted.span("rest"),
-                    )
-            at = match.end()
-
-
-def _inside_marks(text: str, start: int, end: int) -> Span:
-    """Return the span without one pair of quotation marks around the whole."""
-    if text[start] in "“\"«‘'" and text[end - 1] in "”\"»’'" and end - start > 2:
-        return start + 1, end - 1
-    return start, end
-
-
-def name_at_dash(text: str, end: int) -> str | None:
-    """Return whom a line names after a dash behind a quotation that ends at ``end``: ``“…” — Ann Lee, 2008``."""
-    said = _DASH.match(text, end)
-    name = _name(said["said"]) if said else ""
-    words = name.split()
-    is_name = 0 < len(words) <= _MOST_WORDS and all(word[:1].isupper() or word in _PARTICLES for word in words)
-    return name if is_name else None
-
-
-def _name(line: str) -> str:
-    """Return the name at the start of an attribution, in bold or up to the first sign that ends it."""
-    bold = _BOLD.match(line.lstrip())
-    if bold:
-        return as_read(bold["name"]).text.strip()
-    plain = as_read(line).text.strip()
-    ends = _NAME_ENDS.search(plain)
-    return (plain[: ends.start()] if ends else plain).strip()
+    def _cell(self, cell: QuotedCell) -> Quotation:
+        self._blank(*cell.cell)
+        return self.quotation(
+            "cell",
+            (cell.words,),
+            given_to=cell.name,
+            reported=bool(_REPORTED.search(cell.label)),
+            cited=cell.after,
+        )
 
 
 def _blanked(text: str, is_blank: bytearray) -> str:

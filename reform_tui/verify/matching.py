@@ -114,7 +114,7 @@ def _held(stream: Stream, reading: Reading, runs: tuple[tuple[int, int], ...]) -
     for number, (stretch, (first, last)) in enumerate(zip(reading.stretches, runs, strict=True)):
         for at, (word, there) in enumerate(zip(stretch, stream.words[first:last], strict=True)):
             if word.surface and word.surface != there.surface:
-                begins = at == 0 and word.surface[1:] == there.surface[1:]
+                begins = at == 0 and word.surface[1:] == there.surface[1:] and _same_letter(word, there)
                 capital = capital or (begins and number == 0 and not reading.open_start)
                 changed = changed or not begins
             if at and not same_signs(word.before, there.before):
@@ -122,6 +122,11 @@ def _held(stream: Stream, reading: Reading, runs: tuple[tuple[int, int], ...]) -
             if not at and word.form[:1].isdigit() and word.before[-1:] in _NUMBER_SIGNS:
                 changed = changed or word.before[-1:] != there.before[-1:]
     return Match(stream, reading, runs, changed or not _ends_alike(stream, reading, runs[-1][1]), capital)
+
+
+def _same_letter(word: Word, there: Word) -> bool:
+    """Whether two words begin with the same letter, capital or small."""
+    return word.surface[:1].casefold() == there.surface[:1].casefold()
 
 
 def same_signs(draft: str, source: str) -> bool:
@@ -135,12 +140,15 @@ def same_signs(draft: str, source: str) -> bool:
 
 
 def _ends_alike(stream: Stream, reading: Reading, last: int) -> bool:
-    """Whether the sign that ends the quotation is the source's, or one that a sentence around it may bring."""
+    """Whether the sign that ends the quotation is the source's, or one that a sentence around it may bring.
+
+    A sentence around brings a full stop, a comma or nothing. It takes no question mark away: what was asked would be
+    said.
+    """
     if reading.open_end:
         return True
     sign = reading.after.replace('"', "").strip("()[]-")
-    following: Word | None = stream.words[last] if last < len(stream.words) else None
-    there = following.before.strip() if following else ""
+    there = stream.words[last].before.strip().replace('"', "").lstrip(")]") if last < len(stream.words) else ""
     if sign in _ENDS:
-        return not (sign == "." and there.replace('"', "").startswith("?"))
-    return not following or there.replace('"', "").startswith(sign) or following.form in {LEFT_OUT, END}
+        return not sign or not there.startswith(("?", "!"))
+    return there.startswith(sign)

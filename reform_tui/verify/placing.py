@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reform_tui.library.anchor import Span
 from reform_tui.library.model import Document, Library, Location, Quote
 from reform_tui.verify.draft import Quotation
 from reform_tui.verify.matching import Match, matches
+from reform_tui.verify.naming import Names
 from reform_tui.verify.reading import Reading
 from reform_tui.verify.sources import Sources
-from reform_tui.verify.speaking import Mouth, Names, mouth_of
+from reform_tui.verify.speaking import Mouth, mouth_of
 
 PULL_QUOTE = "pull quote"
 _DISPLAYED = frozenset({PULL_QUOTE, "headline", "standfirst", "subheading"})
@@ -43,9 +45,9 @@ def best_place(
     quotation: Quotation,
     readings: list[Reading],
     ids: Iterable[str],
-    cited: str | None,
+    cited: AbstractSet[str],
 ) -> Place | None:
-    """Return the place in documents ``ids`` that fits best; ``cited`` is the document that the draft cites."""
+    """Return the place in documents ``ids`` that fits best; ``cited`` are those that the draft may cite."""
     places = (
         _place(names, quotation, library.documents[id], match)
         for id in ids
@@ -55,7 +57,7 @@ def best_place(
     return min(places, key=lambda place: _misfits(place, quotation, cited), default=None)
 
 
-def _misfits(place: Place, quotation: Quotation, cited: str | None) -> tuple[bool, ...]:
+def _misfits(place: Place, quotation: Quotation, cited: AbstractSet[str]) -> tuple[bool, ...]:
     """Return what does not fit, the worst first."""
     quote = place.mouth.quote
     cited_quote = quotation.citation.quote if quotation.citation else None
@@ -64,7 +66,7 @@ def _misfits(place: Place, quotation: Quotation, cited: str | None) -> tuple[boo
         place.display is not None,
         not place.speaker_fits,
         cited_quote is not None and (quote is None or quote.id != cited_quote),
-        cited is not None and place.document.id != cited,
+        bool(cited) and place.document.id not in cited,
         not _where_cited(quotation, place),
         place.furniture is not None,
         place.mouth.reported,
@@ -117,7 +119,9 @@ def speaker_fits(names: Names, quotation: Quotation, document: Document, mouth: 
         return True
     if quote is None:
         return names.wrote(given, document)
-    if (quote.kind == "authored" or mouth.reported) and names.wrote(given, document):
+    if mouth.reported and names.wrote(given, document):
+        return True
+    if quote.kind == "authored" and names.wrote(given, document) and names.is_author(quote.speaker, document):
         return True
     if mouth.reported:
         return quotation.reported and names.fits(given, quote)

@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,32 +21,39 @@ from reform_tui.quotation.finder import find
 from reform_tui.quotation.marks import stretches_of
 from reform_tui.quotation.paragraphs import paragraphs_of
 from reform_tui.quotation.proposal import Proposal
-from reform_tui.verify.draft import Draft, Quotation, name_at_dash
-from reform_tui.verify.speaking import is_name
+from reform_tui.verify.draft import Draft, Quotation
+from reform_tui.verify.giving import Giving
+from reform_tui.verify.naming import is_name
+from reform_tui.verify.references import References
+from reform_tui.verify.signing import signer
 
 FEWEST_WORDS = 3
 """Words in marks from which they are a quotation even when the draft gives them to nobody."""
 
-_SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_NEXT_LINE = re.compile(r"(?:[ \t>]*</[a-z]{1,12}>)*[ \t>]*\n(?:[ \t]*\n)?(?P<said>[^\n]{2,300})(?=\n[ \t]*\n|\n?\Z)")
 _LEADING = 40  # code points before a block in which what stands before it ends
 _ONLY_MARKS = re.compile(r"[\s>“”\"‘’'«»„‚]*")
-_NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 
 
-def quotations_of(draft: Draft) -> tuple[Quotation, ...]:
-    """Return the quotations of ``draft``."""
-    return _Finding(draft).quotations()
+def quotations_of(draft: Draft, knows: Callable[[str], bool]) -> tuple[Quotation, ...]:
+    """Return the quotations of ``draft``; ``knows`` says whether a name is one that the library has."""
+    return _Finding(draft, knows).quotations()
 
 
 class _Finding:
     """One draft under way."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, knows: Callable[[str], bool]) -> None:
         self._draft = draft
+        self._giving = Giving(draft, knows)
+        self._knows = knows
         cleaned = clean(draft.for_finder)
         self._stretches = stretches_of(cleaned.text, paragraphs_of(cleaned))
         self._marked = {stretch.start for stretch in self._stretches}
+        openings = [stretch.opening for stretch in self._stretches]
+        references = References(draft.text)
+        self._titles = {one.start for one in self._stretches if references.has_title_at(one.opening, openings)}
         self._proposals = find(draft.for_finder)
         self._block_starts = [block.start for block in draft.blocks]
         self._ends = [match.start() for match in _PARAGRAPH_END.finditer(draft.text)]
@@ -61,13 +68,15 @@ class _Finding:
         """Yield what stands in marks: what the finder takes for speech, and whatever else does."""
         taken = bytearray(len(self._draft.text))
         for proposal in self._proposals:
+            if proposal.start in self._titles:
+                continue
             for quotation in self._of(proposal):
                 for start, end in quotation.parts:
                     taken[start:end] = b"\1" * (end - start)
                 yield quotation
         for stretch in self._stretches:
             span = (stretch.start, stretch.end)
-            if 1 not in taken[slice(*span)]:
+            if 1 not in taken[slice(*span)] and stretch.start not in self._titles:
                 yield self._quotation((span,), None)
 
     def _of(self, proposal: Proposal) -> Iterator[Quotation]:
@@ -76,25 +85,24 @@ class _Finding:
         else:
             groups = [(span,) for span in proposal.fragments if span[0] in self._marked]
         for spans in groups:
-            given_to = None if self._draft.is_remark(spans[0][0]) else self._given_to(proposal)
-            yield self._quotation(spans, given_to)
+            yield self._quotation(spans, proposal)
 
-    def _given_to(self, proposal: Proposal) -> str | None:
-        if proposal.confidence < _SURE:
-            return None
-        name = proposal.speaker_name
-        if not name and proposal.speaker:
-            name = self._draft.words(*proposal.speaker).strip()
-        return None if not name or _NOBODY.match(name) else name
-
-    def _quotation(self, spans: tuple[Span, ...], given_to: str | None) -> Quotation:
+    def _quotation(self, spans: tuple[Span, ...], proposal: Proposal | None) -> Quotation:
         between = [self._draft.text[one[1] : two[0]] for one, two in pairwise(spans)]
         interrupted = tuple(not _ONLY_MARKS.fullmatch(gap) for gap in between)
         end = spans[-1][1]
-        given_to = name_at_dash(self._draft.text, end) or given_to
-        return self._draft.quotation(
-            "marks", spans, given_to=given_to, cited=(end, self._until(end)), interrupted=interrupted
+        given = self._giving.given(spans[0][0], end, proposal)
+        found = self._draft.quotation(
+            "marks",
+            spans,
+            given_to=given.name,
+            cited=(end, self._until(end)),
+            interrupted=interrupted,
+            said_until=given.until,
         )
+        if given.also:
+            found = replace(found, given_also=given.also)
+        return found if found.given_to else replace(found, given_to=self._giving.noted(found.citation))
 
     def _until(self, end: int) -> int:
         """Return where what a citation behind ``end`` belongs to ends: the paragraph, or the next quotation."""
@@ -113,15 +121,22 @@ class _Finding:
                 inner[block.start].append(quotation)
         announced: dict[int, str] = {}
         for proposal in self._proposals:
-            block, name = self._block_at(proposal.start), self._given_to(proposal)
+            block, name = self._block_at(proposal.start), self._giving.proposed(proposal)
             if block and name and _is_announced(self._draft.text, block):
                 announced.setdefault(block.start, name)
         for block in self._draft.blocks:
             if block.form == "block":
                 within = tuple(one for one in inner[block.start] if _is_part(self._draft, block, inner[block.start]))
-                yield replace(block, given_to=block.given_to or announced.get(block.start), inner=within)
+                given = block.given_to or announced.get(block.start) or self._below(block)
+                yield replace(block, given_to=given, inner=within)
             else:
                 yield block
+
+    def _below(self, block: Quotation) -> str | None:
+        """Return whom the library knows that a line of its own below a block names; else whom a note to it names."""
+        line = _NEXT_LINE.match(self._draft.text, block.end)
+        name = signer(line["said"]) if line else None
+        return name if name and self._knows(name) else self._giving.noted(block.citation)
 
 
 def _is_announced(text: str, block: Quotation) -> bool:

@@ -23,8 +23,8 @@ _MOST_INTERRUPTING = 15  # words of the source between the two halves of an utte
 
 _DOTS = r"(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.(?!\w))?)"
 _EDITORIAL = re.compile(
-    rf"(?P<sic>\s?\[\s*sic[^\[\]]{{0,20}}\])"
-    rf"|(?P<omission>[\[(]\s*{_DOTS}\s*[\])]|{_DOTS})"
+    rf"(?P<sic>\s?(?:\[\s*sic[^\[\]]{{0,20}}\]|\(sic\)))"
+    rf"|(?P<omission>[\[(]\s*(?:{_DOTS}|\.\.)\s*[\])]|{_DOTS})"
     r"|(?P<letter>(?<![^\W_])\[[^\W\d_]\](?=[^\W_]))"
     r"|(?P<changed>(?P<head>[^\W_]+)\[[^\W_]*\](?P<tail>[^\W_]*)|\[[^\W_]*\](?P<rest>[^\W_]+))"
     r"|(?P<insertion>\[[^\[\]]{1,300}\])"

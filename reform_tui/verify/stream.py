@@ -17,7 +17,7 @@ from reform_tui.library.anchor import Span
 from reform_tui.library.folding import fold_mapped
 from reform_tui.library.model import Document, Quote
 from reform_tui.library.wording import joints
-from reform_tui.verify.wording import Word, across_paragraphs, signs, words_of_folded
+from reform_tui.verify.wording import Word, accents_in, across_paragraphs, signs, with_accents, words_of_folded
 
 LEFT_OUT = "\x00"
 """Stands for words of the source that a statement of several slices leaves out."""
@@ -32,6 +32,8 @@ SLICED = "\r"  # a page break, a heading, a figure, or a new paragraph
 # Between the halves of an utterance: the mark that closes the first, the attribution, the mark that opens the next.
 _INTERRUPTED = re.compile(r"""\s*[,.;:?!…–—-]?\s*["'”’»].{1,200}?["'“‘«]\s*""", re.DOTALL)
 
+_SIGNS = re.compile(r"[.,;:?!…]{1,4}")
+
 
 class ReadText:
     """A source as it is compared: without markup, folded; with the way to source offsets and back."""
@@ -41,7 +43,14 @@ class ReadText:
         self._plain = source.plain if source.markdown else None
         self._folded = fold_mapped(self._plain.text) if self._plain else source.folded
         self.text = self._folded.text
+        self._accents = accents_in(self._plain.text if self._plain else source.text, self._folded)
         self.new_paragraphs = [self.from_source(paragraph.start) for paragraph in source.paragraphs]
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """Return the words of ``text[start:end]``."""
+        first = bisect_left(self._accents, (start, ""))
+        last = bisect_left(self._accents, (end, ""), first)
+        return with_accents(words_of_folded(self.text, start, end), self._accents[first:last])
 
     def to_source(self, start: int, end: int) -> Span:
         """Return the span of the source that ``text[start:end]`` came from, in code points."""
@@ -108,22 +117,22 @@ def streams_of(document: Document) -> tuple[Stream, Stream]:
     read = ReadText(document)
     furniture = sorted((item.segment.start, item.segment.end) for item in document.furniture)
     body: list[Word] = []
-    at = 0
+    at, signs_after = 0, ""
     for start, end in [*furniture, (len(document.source.text), 0)]:
-        _append(body, read, (at, start), PARAGRAPH)
+        signs_after = _append(body, read, (at, start), PARAGRAPH + across_paragraphs(signs_after)) or signs_after
         at = max(at, end)
+    body.append(_sentinel(END, signs_after))
     apart: list[Word] = []
     for quote in document.quotes:
         if len(quote.segments) > 1:
             _append_quote(apart, read, document, quote)
     for stretch in furniture:
-        _append(apart, read, stretch)
-        apart.append(_sentinel(END))
+        apart.append(_sentinel(END, _append(apart, read, stretch) or ""))
     return Stream(document, read, body), Stream(document, read, apart)
 
 
-def _sentinel(form: str) -> Word:
-    return Word(form, form, 0, 0, "")
+def _sentinel(form: str, signs_before: str) -> Word:
+    return Word(form, form, 0, 0, signs_before)
 
 
 def _append_quote(words: list[Word], read: ReadText, document: Document, quote: Quote) -> None:
@@ -138,19 +147,26 @@ def _append_quote(words: list[Word], read: ReadText, document: Document, quote: 
             if quote.kind == "direct" and _INTERRUPTED.fullmatch(left_out):
                 mark = INTERRUPTED
             else:
-                words.append(_sentinel(LEFT_OUT))
+                words.append(_sentinel(LEFT_OUT, signs_after))
         elif at:
             mark = SLICED
-        signs_after = _append(words, read, (segment.start, segment.end), mark and mark + across_paragraphs(signs_after))
-    words.append(_sentinel(END))
+        before = mark and mark + across_paragraphs(signs_after)
+        signs_after = _append(words, read, (segment.start, segment.end), before) or ""
+    words.append(_sentinel(END, signs_after + _signs_at(text, quote.segments[-1].end)))
 
 
-def _append(words: list[Word], read: ReadText, stretch: Span, before: str = "") -> str:
-    """Append the words of one stretch of the source; return the signs after the last."""
+def _signs_at(text: str, end: int) -> str:
+    """Return the signs right behind a statement, which its slices may leave out."""
+    found = _SIGNS.match(text, end)
+    return signs(found[0]) if found else ""
+
+
+def _append(words: list[Word], read: ReadText, stretch: Span, before: str = "") -> str | None:
+    """Append the words of one stretch of the source; return the signs after the last, None where it has no words."""
     start, end = (read.from_source(offset) for offset in stretch)
-    found = words_of_folded(read.text, start, end)
+    found = read.words(start, end)
     if not found:
-        return ""
+        return None
     found[0] = found[0]._replace(before=before)
     words += _with_paragraphs(found, read)
     return signs(read.text[found[-1].end : end])
