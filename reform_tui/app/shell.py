@@ -344,9 +344,9 @@ class Shell(App[int]):
             view.call_after_refresh(view.set_out)
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the pane that the keyboard has gone to."""
+        """Show the keys of the pane that the keyboard has gone to, and how things stand there."""
         if len(self.screen_stack) == 1:
-            self.show_keys()
+            self.show_status()
 
     def where(self) -> Place:
         """Return what sort of pane has the keyboard."""
