@@ -20,7 +20,7 @@ from reform_tui.app.services import Services
 from reform_tui.app.session import Session
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
-from reform_tui.app.views.items import QuoteItem
+from reform_tui.app.views.items import QueryItem, QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
@@ -357,6 +357,6 @@ class Shell(App[int]):
             return "review"
         if isinstance(focused, Reader):
             return "text"
-        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem):
-            return "hits"
+        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem | QueryItem):
+            return "hits" if isinstance(focused.item, QuoteItem) else "offer"
         return "columns" if focused.id == "columns" else "index"

@@ -283,7 +283,7 @@ class ReviewView(PaneView):
         self.query_one("#review-head", ReviewHead).show(
             [
                 ProseItem((f"{FACTS[fact].capitalize()}: ", "faint"), (says or "(none)", "strong"), indent=0),
-                ProseItem(f"of {document.label}; {found}", indent=0),
+                ProseItem(f"of “{document.title}”; {found}", indent=0),
                 ProseItem(("a: it is so · w: correct it · x: the text does not state it", "faint"), indent=0),
             ]
         )

@@ -137,7 +137,8 @@ def _item_of(session: Session, proposed: Proposed, said: Counter[str]) -> Propos
         return ProposedRow(proposed, "new speaker", speaker.name, note)
     document = library.documents[proposed.id]
     fact = proposed.fact or "title"
-    return ProposedRow(proposed, FACTS[fact], fact_in_words(document, fact) or "(none)", f" · {short_label(document)}")
+    where = "" if fact == "title" else f" · {short_label(document)}"
+    return ProposedRow(proposed, FACTS[fact], fact_in_words(document, fact) or "(none)", where)
 
 
 def fact_in_words(document: Document, fact: Fact) -> str:
