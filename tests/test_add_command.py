@@ -95,7 +95,7 @@ def test_a_document_is_added_with_everything_in_it_proposed(program: Program, li
     lines = answer.stdout.splitlines()
     assert re.fullmatch(r"in/buses\.txt\t2019-free-buses-for-all-says-mayor\t\d quotes proposed, \d in doubt", lines[0])
     assert re.fullmatch(r"1 document added: \d quotes proposed, \d in doubt, \d new speakers", lines[1])
-    assert lines[2] == "Look at each: reform-tui --library lib, then Esc and `r`"
+    assert lines[2] == "Look at each: reform-tui --library lib --review"
     loaded = load_library(library)
     assert check_library(loaded) == []
     (document,) = loaded.documents.values()
@@ -302,7 +302,7 @@ def test_a_terminal_shows_what_is_read_and_is_left_clean(library: Path) -> None:
     assert status == 2
     assert "\r\x1b[K1/5 000.txt\r\x1b[K" in drawn
     assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in drawn
-    assert drawn.rstrip().endswith("then Esc and `r`")
+    assert drawn.rstrip().endswith("--review")
 
 
 def test_what_was_added_can_be_reviewed_at_once(program: Program, library: Path, tmp_path: Path) -> None:

@@ -299,3 +299,18 @@ def test_no_key_is_bound_twice_and_none_needs_ctrl_or_alt() -> None:
     keys = [(action.within, key) for action in ACTIONS for key in action.keys]
     assert len(keys) == len(set(keys))
     assert not [key for key in keys if "ctrl" in key or "alt" in key]
+
+
+def test_why_something_was_not_done_is_said_whole_however_narrow_the_screen() -> None:
+    reason = "data/documents/2024-a-long-name-of-a-document.yaml was changed by hand at that place since; do it there"
+
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape")
+        driver.app.say(reason, problem=True)
+        await driver.settle()
+        assert " ".join(reason.split()) in " ".join(" ".join(driver.rows[-4:]).split())
+        assert driver.rows[-1].startswith(" ⏎ open")
+        await driver.resize(200, 50)
+        assert reason in driver.rows[-2]
+
+    drive(scene, size=(60, 15))

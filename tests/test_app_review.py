@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -19,6 +20,7 @@ from reform_tui.app.overlays.words import SplitAt, Words
 from reform_tui.export.formats import export
 from reform_tui.export.options import ExportOptions
 from reform_tui.library.bundled import bundled_library
+from reform_tui.library.check import check_library
 from reform_tui.library.editing import LibraryWriter, assign
 from reform_tui.library.model import Library
 from reform_tui.library.selection import Pick
@@ -118,7 +120,7 @@ def test_facts_come_first_then_new_speakers_then_quotes_in_order_of_doubt(found:
         await driver.press("right_square_bracket")
         assert here(driver) == "bats-vote"
         assert "review of all documents" in driver.text
-        assert "6 of 16 · 0 decided" in driver.text
+        assert "quote 1 of 11 · 0 decided" in driver.text
 
     drive(scene, found.root)
 
@@ -146,7 +148,7 @@ def test_a_accepts_and_goes_on_and_the_new_speaker_is_accepted_with_the_words(fo
         await driver.press("a")
         assert here(driver) == "lee-shut"
         assert "1 decided" in driver.text
-        assert "accepted `bats-vote`; U undoes" in driver.status
+        assert "accepted “Bats do not vote”; U undoes" in driver.status
 
     drive(scene, found.root)
     library = found.load()
@@ -201,7 +203,7 @@ def test_s_takes_a_name_that_stands_in_the_text_and_a_name_typed(found: Proposed
         await review(driver, "critics-tax")
         await driver.press("s")
         await driver.type("sue")
-        assert "Sue Day" in driver.text
+        assert "named here Sue Day" in driver.text
         await driver.press("enter", "n", "s")
         await driver.type("the riders union")
         await driver.press("down", "enter")
@@ -225,6 +227,22 @@ def test_o_sets_the_role_and_k_the_kind(found: ProposedLibrary) -> None:
     drive(scene, found.root)
     quote = found.load().quotes["roe-empty"]
     assert (quote.role, quote.kind, quote.fragments) == ("drives the number nine", "indirect", ())
+
+
+def test_a_role_that_the_document_does_not_state_is_said_to_be_ours_as_it_is_typed(found: ProposedLibrary) -> None:
+    async def scene(driver: Driver) -> None:
+        await review(driver, "roe-empty")
+        await driver.press("o")
+        assert "the document has no role of theirs yet: type one" in driver.text
+        await driver.type("tram driver")
+        assert "[tram driver]" in driver.text
+        assert "not in the text: ours" in driver.text
+        await driver.press("enter")
+
+    drive(scene, found.root)
+    library = found.load()
+    assert library.quotes["roe-empty"].role == "[tram driver]"
+    assert not [problem for problem in check_library(library) if "does not call" in problem.message]
 
 
 def test_w_moves_both_ends_by_word_and_sentence_and_shows_it(found: ProposedLibrary) -> None:
@@ -348,7 +366,7 @@ def test_capital_u_undoes_decisions_one_by_one_also_in_the_next_run(found: Propo
         await driver.press("a", "x")
         await driver.press("U")
         assert here(driver) == "lee-shut"
-        assert "undone: rejected `lee-shut`" in driver.status
+        assert "undone: rejected “A park that is shut is a …”" in driver.status
 
     async def second(driver: Driver) -> None:
         await review(driver)
@@ -399,7 +417,9 @@ def test_a_new_speaker_is_accepted_renamed_or_taken_for_somebody_known(found: Pr
         await choose(driver, "orme")
         assert here(driver) == "cara-finch"
         await driver.press("w")
+        assert "⏎ is the name, and the speaker accepted" in driver.text
         await choose(driver, " Jones")
+        assert driver.status == "renamed and accepted the speaker Cara Finch Jones; U undoes"
 
     drive(scene, found.root)
     library = found.load()
@@ -407,6 +427,28 @@ def test_a_new_speaker_is_accepted_renamed_or_taken_for_somebody_known(found: Pr
     assert "councillor" not in library.speakers
     finch = library.speakers["cara-finch"]
     assert (finch.name, finch.aliases, finch.status) == ("Cara Finch Jones", ("Cara Finch",), "accepted")
+
+
+def test_the_application_can_be_opened_at_what_is_to_be_reviewed(found: ProposedLibrary) -> None:
+    async def scene() -> None:
+        app = ReformApp(found.root, review=True)
+        async with app.run_test(size=(80, 24)) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            assert "fact 1 of 3" in driver.text
+            await driver.press("a")
+            assert "confirmed the title of Courier 2019" in driver.status
+
+    asyncio.run(scene())
+
+
+def test_while_a_query_can_be_typed_it_is_said_which_keys_review(found: ProposedLibrary) -> None:
+    async def scene(driver: Driver) -> None:
+        assert driver.status.startswith("11 quotes to review: Esc, then r")
+        await driver.press("escape")
+        assert driver.status.startswith("11 quotes to review: r ·")
+
+    drive(scene, found.root)
 
 
 def test_r_in_a_text_reviews_that_document_and_again_all_of_them(found: ProposedLibrary) -> None:

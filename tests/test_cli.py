@@ -224,6 +224,7 @@ def test_a_pipe_gets_one_plain_line_a_row(program: Program, bundled: Library) ->
         (["quotes", "--limt", "3"], "unrecognized arguments"),
         ([], "`reform-tui search WORDS`"),
         (["--bogus"], "no option `--bogus`"),
+        (["--review", "topics"], "goes with no command such as `topics`"),
     ],
 )
 def test_a_wrong_call_exits_2_and_says_what_to_type(program: Program, arguments: list[str], message: str) -> None:

@@ -156,7 +156,7 @@ def test_a_library_that_another_process_holds_is_said_after_a_while(
     [
         "",
         "[]",
-        '{"format": 2, "steps": []}',
+        '{"format": 3, "steps": []}',
         '{"format": 1, "steps": [{}]}',
         '{"format": 1, "steps": [{"said": "x", "stretches": [{"file": 1}]}]}',
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reform_tui.library.editing.journal import Stretch
+from reform_tui.library.editing.journal import Step, Stretch
 from reform_tui.library.editing.refusing import Refused
 
 texts = st.text(alphabet="ab\n é", max_size=30)
@@ -17,6 +17,26 @@ def test_any_change_undone_is_the_text_before(before: str, after: str) -> None:
     stretch = Stretch.between("f.yaml", before, after)
     assert stretch.undone(after) == before
     assert stretch.undone(before) == before
+
+
+@given(before=texts, after=texts)
+def test_a_step_in_many_places_undone_is_the_text_before(before: str, after: str) -> None:
+    step = Step("changed", tuple(Stretch.each("f.yaml", before, after)))
+    assert step.undone({"f.yaml": after}.__getitem__) == ({"f.yaml": before} if before != after else {})
+    assert step.undone({"f.yaml": before}.__getitem__) in ({"f.yaml": before}, {})
+
+
+def test_what_was_written_between_two_places_since_stays() -> None:
+    lines = [f"- id: quote-{number}\n  speaker: ann-lee\n  kind: direct\n" for number in range(40)]
+    before = "".join(lines)
+    after = before.replace(lines[3], lines[3].replace("ann-lee", "a-lee")).replace(lines[30], "")
+    step = Step("took `a-lee` for `ann-lee`", tuple(Stretch.each("f.yaml", before, after)))
+    assert len(step.stretches) == 2
+    by_hand = after.replace(lines[17], lines[17] + "  note: mine\n")
+    undone = step.undone({"f.yaml": by_hand}.__getitem__)
+    assert undone == {"f.yaml": before.replace(lines[17], lines[17] + "  note: mine\n")}
+    with pytest.raises(Refused, match="by hand"):
+        step.undone({"f.yaml": by_hand.replace("a-lee", "anna")}.__getitem__)
 
 
 @given(before=texts, after=texts, head=st.text(alphabet="cd\n", max_size=9), tail=st.text(alphabet="cd\n", max_size=9))

@@ -16,7 +16,7 @@ from reform_tui.library.editing import (
     set_speaker_kind,
 )
 from reform_tui.library.model import Library
-from tests.proposed import SPEAKERS_FILE, ProposedLibrary
+from tests.proposed import SPEAKERS_FILE, TRAMS, ProposedLibrary
 
 ALIASES = "    aliases: [Ms Lee]   # so the Courier\n"
 
@@ -124,3 +124,15 @@ def test_somebody_taken_for_another_keeps_the_roles_in_which_they_spoke(desk: De
     before = {id: quote.role for id, quote in desk.library.quotes.items() if quote.speaker == "cara-finch"}
     desk.do(same_as("cara-finch", "ann-lee"))
     assert {id: desk.library.quotes[id].role for id in before} == before
+
+
+def test_one_taken_for_another_is_undone_though_other_lines_of_the_file_were_edited_by_hand_since(desk: Desk) -> None:
+    before = desk.found.read(TRAMS)
+    desk.do(same_as("cara-finch", "ann-lee"))
+    by_hand = ("# his, not the mayor’s", "# his; I have heard him")
+    desk.found.write(TRAMS, desk.found.read(TRAMS).replace(*by_hand))
+    desk.library = desk.found.load()
+    desk.library, said = desk.writer.undo(desk.library)
+    assert "cara-finch" in said
+    assert desk.found.read(TRAMS) == before.replace(*by_hand)
+    assert desk.library == desk.found.load()

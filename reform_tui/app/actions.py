@@ -8,9 +8,9 @@ from typing import Literal
 from textual.binding import Binding
 
 Group = Literal["Views", "Move", "Find", "Quotes", "Review", "Program"]
-Place = Literal["query", "find", "hits", "text", "index", "columns", "review"]
-"""What has the keyboard: the query, what is looked for in a text, a list of quotes, a text, another list, columns, the
-review."""
+Place = Literal["query", "find", "hits", "offer", "text", "index", "columns", "review"]
+"""What has the keyboard: the query, what is looked for in a text, a list of quotes, another query that is offered, a
+text, another list, columns, the review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ ACTIONS: tuple[Action, ...] = (
         "Move",
         "⏎",
         "read",
-        (*_LISTS, "columns"),
+        (*_LISTS, "offer", "columns"),
         palette=False,
     ),
     Action("next_hit(1)", ("n",), "Next match or quote in the text", "Find", "n", "next quote", ("text",)),
@@ -92,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
         "Find",
         "/",
         "search",
-        (*_QUOTES, "index"),
+        (*_QUOTES, "offer", "index"),
     ),
     Action("filter", ("f",), "Filter by document, speaker, topic, kind or date", "Find", "f", "filter", ("hits",)),
     Action("sort", ("s",), "Sort by relevance or by date", "Find", "s", "sort", ("hits",)),
@@ -143,13 +143,20 @@ ACTIONS: tuple[Action, ...] = (
     _review("review_step(-1)", "N", "The one before"),
     _review("review_section(1)", "right_square_bracket", "Next section: facts, new speakers, quotes", shown="]"),
     _review("review_section(-1)", "left_square_bracket", "The section before", shown="["),
-    Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "index", "review")),
+    Action("help", ("question_mark", "f1"), "Help", "Program", "? F1", "help", (*_QUOTES, "offer", "index", "review")),
     Action("palette", ("colon", "f2"), "Commands: documents, speakers, topics, actions", "Program", ": F2"),
     Action(
-        "back", ("escape",), "One step back; never quits", "Program", "Esc", "back", ("text", "columns"), palette=False
+        "back",
+        ("escape",),
+        "One step back; never quits",
+        "Program",
+        "Esc",
+        "back",
+        ("text", "columns", "review"),
+        palette=False,
     ),
     Action("theme", ("T",), "Theme: dark, light, high contrast, the terminal’s own colours", "Program", "T"),
-    Action("quit", ("q",), "Quit; everything is saved", "Program", "q", "quit", ("index",)),
+    Action("quit", ("q",), "Quit; everything is saved", "Program", "q", "quit", ("offer", "index")),
 )
 
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 class ReformApp(Reviewing):
-    """All of it; begins where the last run ended."""
+    """All of it; begins where the last run ended, or with what is to be reviewed."""
 
-    def __init__(self, root: Path, *, theme: str | None = None) -> None:
+    def __init__(self, root: Path, *, theme: str | None = None, review: bool = False) -> None:
         self.memory = recall(memory_file(root))
         known = self.memory.theme if self.memory.theme in THEMES else DARK.name
         super().__init__(root, theme=theme or known)
         self._has_own_theme = theme is None
+        self._begins_with_review = review
         self.session.query = self.memory.query
         self.session.quote_before = self.memory.quote
         self.session.sort = "date" if self.memory.sort == "date" else "relevance"
@@ -45,6 +46,8 @@ class ReformApp(Reviewing):
             self.show_view(memory.view if self.view_exists(memory.view) else "compare")
             if self.keyboard is not None:
                 self.leave_query()
+            if self._begins_with_review:
+                self.action_review()
 
     def what_to_remember(self) -> Memory:
         """Return where one is now."""
@@ -89,13 +92,13 @@ class ReformApp(Reviewing):
         self.keeper.close()
 
 
-def run(root: Path) -> int:
-    """Open the application on the library in ``root``; return its exit status.
+def run(root: Path, *, review: bool = False) -> int:
+    """Open the application on the library in ``root``, at what is to be reviewed if so; return its exit status.
 
     The screen is drawn on the terminal. Where standard output is none, what was selected goes there at the end, as
     Markdown.
     """
-    app = ReformApp(root, theme=TERMINAL.name if os.environ.get("NO_COLOR") else None)
+    app = ReformApp(root, theme=TERMINAL.name if os.environ.get("NO_COLOR") else None, review=review)
     if sys.stdout.isatty():
         app.run()
         return app.return_code or 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reform_tui.app.proposals import Proposed
     from reform_tui.app.stepping import Span
     from reform_tui.library.editing import NewSpeaker
-    from reform_tui.library.model import Library, Quote
+    from reform_tui.library.model import Document, Library, Quote
     from reform_tui.library.schema import Kind, SpeakerKind
 
 _KINDS: dict[Kind, str] = {
@@ -156,6 +156,7 @@ class Deciding(Stating):
             where for where in library.appearances.get(quote.speaker, ()) if where.document == quote.document
         ]
         roles = dict.fromkeys(role for where in appearances for role in where.roles)
+        document = library.documents[quote.document]
         choices = [Choice(role, "role", "now" if role == quote.role else "", role) for role in roles]
 
         def take(role: str | None) -> None:
@@ -164,7 +165,8 @@ class Deciding(Stating):
 
         title = f"Role of {library.speakers[quote.speaker].name}, in the document’s words"
         hint = "type it as the document has it · ⏎ choose · Esc close"
-        self.push_screen(Chooser(title, choices, hint, lambda typed: [Choice(typed, "new role", "", typed)]), take)
+        nothing = "the document has no role of theirs yet: type one"
+        self.push_screen(Chooser(title, choices, hint, lambda typed: [_new_role(document, typed)], nothing), take)
 
     # Which words
 
@@ -266,6 +268,15 @@ class Deciding(Stating):
         if quote is None:
             self.say("this is done to quotes; ] goes to them")
         return quote
+
+
+def _new_role(document: Document, typed: str) -> Choice:
+    """Return a role that was typed: as it is where the document says so, else in the brackets of what is ours."""
+    from reform_tui.library.check import is_stated_role  # noqa: PLC0415
+
+    if is_stated_role(document, typed):
+        return Choice(typed, "new role", "in the text" if "[" not in typed else "", typed)
+    return Choice(f"[{typed}]", "new role", "not in the text: ours", f"[{typed.strip('[]')}]")
 
 
 def _new_speakers(typed: str) -> list[Choice]:

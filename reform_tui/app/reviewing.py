@@ -9,6 +9,8 @@ from reform_tui.app.deciding import Deciding
 from reform_tui.app.editor import EditRefused, LibraryEdited
 from reform_tui.app.proposals import proposed_in, to_review, waiting
 from reform_tui.app.renewing import renew
+from reform_tui.app.saying import counted
+from reform_tui.app.telling import told
 from reform_tui.app.views.review import ReviewView
 from reform_tui.app.widgets.item_list import ItemList
 
@@ -86,8 +88,10 @@ class Reviewing(Deciding):
         """Say what is reviewed, while it is."""
         if self.session.library is not None and self.view.id == "review":
             return self.review_view.standing()
-        offered = f"{self._waiting:,} proposed: r · " if self._waiting and not self.session.is_searching else ""
-        return offered + super().standing()
+        if not self._waiting or self.session.is_searching:
+            return super().standing()
+        keys = "r" if self.keyboard is not None else "Esc, then r"
+        return f"{counted(self._waiting, 'quote')} to review: {keys} · {super().standing()}"
 
     def gathered(self) -> list[str]:
         """Say how far the review has come, beside what is gathered."""
@@ -132,6 +136,7 @@ class Reviewing(Deciding):
         view = self.review_view
         view.edited(message.number)
         view.fill(_came_back(before, message.library) if message.undone else None)
+        said = told(message.said, message.library, before)
         self._stale = frozenset(shown.id for shown in self.query_views() if shown.id and not _is_review(shown))
         if self.view.id in self._stale:
             self.show_view(self.view.id)
@@ -140,7 +145,7 @@ class Reviewing(Deciding):
         if message.by_others:
             self.say(f"another program has changed {message.said}: shown as it is now")
         else:
-            self.say(f"undone: {message.said}" if message.undone else f"{message.said}; U undoes")
+            self.say(f"undone: {said}" if message.undone else f"{said}; U undoes")
 
     def on_edit_refused(self, message: EditRefused) -> None:
         """Say why nothing was done, and show what was taken for done."""
@@ -148,7 +153,7 @@ class Reviewing(Deciding):
             return
         self.review_view.fill(self.review_view.edited(message.number))
         self.show_status()
-        self.say(message.reason, problem=True)
+        self.say(told(message.reason, self.session.opened), problem=True)
 
     def _drop_what_is_gone(self, library: Library) -> None:
         """Leave no reference to a quote, speaker or document that the library no longer has."""

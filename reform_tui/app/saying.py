@@ -71,6 +71,12 @@ def short_label(document: Document) -> str:
     return document.label.removesuffix(f" {document.year}").removesuffix(" n.d.")
 
 
+def own_label(document: Document) -> list[str]:
+    """Return the label of a document, nothing where it only repeats the title that it would stand under."""
+    is_title = " ".join(document.title.split()).startswith(short_label(document).removesuffix("…"))
+    return [] if is_title else [document.label]
+
+
 def attribution(library: Library, quote: Quote, width: int, segments: Sequence[Segment] | None = None) -> list[Part]:
     """Return who, in what capacity, kind of words, date and place, in ``width`` cells.
 

@@ -1,6 +1,6 @@
 """The one door to the library and to search: a thread that loads, a service that answers, messages that come back.
 
-Nothing here touches a widget. What is posted carries a number; only the newest answer is of interest.
+Nothing here touches a widget. What is posted carries its request; only the answer to the newest is of interest.
 """
 
 from __future__ import annotations
@@ -99,10 +99,12 @@ class Services:
         self._quotes: SearchService | None = None
         self._text: SearchService | None = None
         self._wanted: tuple[str, Sort] | None = None
-        self._newest = 0
+        self._asked: Request | None = None  # the newest; as an object, for the services that answer come and go
         self._finding = ""
         self._closed = False
-        self._behind: Library | None = None  # edited before its index was open
+        self._following = threading.Lock()  # held while search is brought to another library: one at a time
+        self._current: Library | None = None  # as it was last edited
+        self._searched: Library | None = None  # the one that search is about
         self._editor = Editor(root, post, self._follow)
         self._thread = threading.Thread(target=self._load, name="library", daemon=True)
 
@@ -124,12 +126,27 @@ class Services:
         self._editor.begin(library, begun)
         self._post(LibraryLoaded(library))
         _look_as_usual()
-        self._open(library)
-        if self._behind is not None:
-            self._follow(self._behind)
+        with self._lock:
+            self._current = self._current or library  # it may have been edited by now
+        self._bring_search_along()
+
+    def _follow(self, library: Library) -> None:
+        """Let search follow the library after it was edited; before it is open, whoever opens it sees to that."""
+        with self._lock:
+            self._current = library
+            if self._quotes is None:
+                return
+        self._bring_search_along()
+
+    def _bring_search_along(self) -> None:
+        """Make search be about the library as it is now, however often it is edited meanwhile."""
+        with self._following:
+            while (library := self._current) is not None and library is not self._searched and not self._closed:
+                self._open(library)
+                self._searched = library
 
     def _open(self, library: Library) -> None:
-        """Open the index of a library; ask again what was asked last."""
+        """Open the index of a library instead of the one before; ask again what was asked last."""
         from reform_tui.search.engine import Engine  # noqa: PLC0415
         from reform_tui.search.index import index_folder  # noqa: PLC0415
         from reform_tui.search.service import SearchService  # noqa: PLC0415
@@ -141,22 +158,20 @@ class Services:
         with self._lock:
             if self._closed:
                 return
+            before = [self._quotes, self._text]
             quotes.start()
             self._quotes, self._text, self._finding = quotes, text, ""
             if self._wanted is not None:
-                self._newest = quotes.submit(_request(*self._wanted))
-
-    def _follow(self, library: Library) -> None:
-        """Let search follow the library after it was edited."""
-        with self._lock:
-            before = [self._quotes, self._text]
-        if before[0] is None:
-            self._behind = library
-            return
-        self._open(library)
+                self._submit(_request(*self._wanted))
         for service in before:
             if service is not None:
                 service.close()
+
+    def _submit(self, request: Request) -> None:
+        """Ask; the lock is held, and there is somebody to ask."""
+        if self._quotes is not None:
+            self._asked = request
+            self._quotes.submit(request)
 
     # Editing
 
@@ -187,20 +202,19 @@ class Services:
         """Ask for the quotes that match; before the index is open, the last query asked waits."""
         with self._lock:
             self._wanted = (query, sort)
-            if self._quotes is not None:
-                self._newest = self._quotes.submit(_request(query, sort))
+            if self._quotes is not None:  # else nothing of search is loaded yet
+                self._submit(_request(query, sort))
 
     def probe(self, query: str) -> None:
         """Ask how many quotes another query would find; the answer has a limit of one hit."""
         from reform_tui.search.service import Request  # noqa: PLC0415
 
         with self._lock:
-            if self._quotes is not None:
-                self._newest = self._quotes.submit(Request(query, limit=PROBE, facets=False))
+            self._submit(Request(query, limit=PROBE, facets=False))
 
     def is_newest(self, answer: Answer) -> bool:
         """Whether no query was asked after the one that this answers."""
-        return answer.number == self._newest
+        return answer.request is self._asked
 
     def find(self, document: str, query: str) -> None:
         """Ask for the paragraphs of one document that match."""

@@ -20,7 +20,7 @@ from reform_tui.app.services import Services
 from reform_tui.app.session import Session
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
-from reform_tui.app.views.items import QuoteItem
+from reform_tui.app.views.items import QueryItem, QuoteItem
 from reform_tui.app.views.panes import PaneView
 from reform_tui.app.widgets.item_list import ItemList
 from reform_tui.app.widgets.lines import Looks
@@ -344,9 +344,9 @@ class Shell(App[int]):
             view.call_after_refresh(view.set_out)
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the pane that the keyboard has gone to."""
+        """Show the keys of the pane that the keyboard has gone to, and how things stand there."""
         if len(self.screen_stack) == 1:
-            self.show_keys()
+            self.show_status()
 
     def where(self) -> Place:
         """Return what sort of pane has the keyboard."""
@@ -357,6 +357,6 @@ class Shell(App[int]):
             return "review"
         if isinstance(focused, Reader):
             return "text"
-        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem):
-            return "hits"
+        if isinstance(focused, ItemList) and isinstance(focused.item, QuoteItem | QueryItem):
+            return "hits" if isinstance(focused.item, QuoteItem) else "offer"
         return "columns" if focused.id == "columns" else "index"

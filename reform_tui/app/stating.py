@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, get_args
 from reform_tui.app.overlays.chooser import Choice, Chooser
 from reform_tui.app.overlays.prompt import Prompt
 from reform_tui.app.placing import Placing
-from reform_tui.app.views.review_items import FACTS, fact_in_words
+from reform_tui.app.views.review_items import FACTS
+from reform_tui.library.wording import DOCUMENT_TYPES
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Proposed
@@ -41,12 +42,15 @@ class Stating(Placing):
         from reform_tui.library.editing import rename_speaker  # noqa: PLC0415
 
         now = self.session.opened.speakers[proposed.id].name
+        hint = "⏎ is the name, and the speaker accepted · Esc leave it"
 
         def take(name: str | None) -> None:
             if name is not None and name.strip() and name.strip() != now:
                 self.decide(proposed, rename_speaker(proposed.id, name.strip()))
+            elif name is not None:
+                self.say("the name is as it was; a accepts the speaker")
 
-        self.push_screen(Prompt("Full name of this speaker", now), take)
+        self.push_screen(Prompt("Full name of this speaker", now, hint), take)
 
     def ask_fact(self, proposed: Proposed, fact: Fact) -> None:
         """Ask for what the text states."""
@@ -76,9 +80,7 @@ class Stating(Placing):
         from reform_tui.library.schema import DocumentType  # noqa: PLC0415 - not needed for the first screen
 
         types: Sequence[DocumentType] = get_args(DocumentType)
-        choices = [
-            Choice(kind, "type", "now" if kind == fact_in_words(document, "type") else "", kind) for kind in types
-        ]
+        choices = [Choice(DOCUMENT_TYPES[kind], "type", "now" if kind == document.type else "", kind) for kind in types]
 
         def take(value: str | None) -> None:
             if value is not None:

@@ -107,7 +107,7 @@ class _Summary:
             f"{_many(len(self.added), 'document')} added{others}: {_many(quotes, 'quote')} proposed, {doubt} in doubt, "
             f"{_many(speakers, 'new speaker')}"
         )
-        print(f"Look at each: reform-tui --library {displayed(str(root))}, then Esc and `r`")
+        print(f"Look at each: reform-tui --library {displayed(str(root))} --review")
 
 
 def _files(named: Iterable[str], root: Path) -> Iterator[Path]:

@@ -76,6 +76,8 @@ def _run(arguments: Sequence[str]) -> int:
         from reform_tui.cli.opening import open_application  # noqa: PLC0415
 
         return open_application(options)
+    if options.review:
+        raise CallError(f"`--review` opens the application, and goes with no command such as `{options.command}`")
     if options.command == "help":
         parser.print_help()
         return 0
@@ -126,11 +128,12 @@ def _main_parser() -> argparse.ArgumentParser:
         description="A terminal reading room for people who must quote others exactly. Without a command: opens it.",
         epilog=f"commands:\n{listed}\n\n`reform-tui COMMAND --help` says more about one, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="reform-tui [--library DIR] [--no-color] [COMMAND …]",
+        usage="reform-tui [--library DIR] [--no-color] [--review] [COMMAND …]",
         parents=[common_options()],
         allow_abbrev=False,
     )
     parser.add_argument("--version", "-V", action="version", version=f"reform-tui {__version__}")
+    parser.add_argument("--review", action="store_true", help="open the application at what is proposed")
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
     return parser
 

@@ -25,7 +25,7 @@ def open_application(options: Namespace) -> int:
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
     application = importlib.import_module("reform_tui.app.app")
-    status: int = application.run(library_folder(options))
+    status: int = application.run(library_folder(options), review=options.review)
     return status
 
 

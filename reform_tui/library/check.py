@@ -135,7 +135,7 @@ def stated_roles(library: Library) -> Found:
         text = fold_key(document.source.plain.text)
         for appearance in document.people:
             for role in appearance.roles:
-                if any(fold_key(part) not in text for part in _outside_brackets(role)):
+                if not _has_role(text, role):
                     message = f"the text does not call `{appearance.speaker}` “{role}”; put words of yours in [ ]"
                     yield Problem(document.record, appearance.line, message)
         roles = {appearance.speaker: appearance.roles for appearance in document.people}
@@ -145,9 +145,14 @@ def stated_roles(library: Library) -> Found:
                 yield Problem(document.record, quote.line, message)
 
 
-def _outside_brackets(role: str) -> list[str]:
+def is_stated_role(document: Document, role: str) -> bool:
+    """Whether a document has the words of a role, but for those in square brackets, which are ours."""
+    return _has_role(fold_key(document.source.plain.text), role)
+
+
+def _has_role(folded_text: str, role: str) -> bool:
     parts = role.replace("]", "[").split("[")
-    return [part for part in parts[::2] if part.strip()]
+    return all(fold_key(part) in folded_text for part in parts[::2] if part.strip())
 
 
 def cues_stand_near(library: Library) -> Found:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from reform_tui.library import schema
 from reform_tui.library.anchor import Span
 from reform_tui.library.anchoring import resolve_all, segment_at, spans_of
+from reform_tui.library.labels import label_of
 from reform_tui.library.markup import markdown_headings
 from reform_tui.library.model import (
     Appearance,
@@ -80,7 +81,7 @@ class DocumentReader:
             sha256=entry.sha256,
             type=entry.type,
             title=entry.title,
-            label=entry.label or entry.id,
+            label=entry.label or label_of(entry.title, entry.issued.date if entry.issued else None),
             container_title=entry.container_title,
             publisher=entry.publisher,
             author=_names(entry.author),

@@ -31,17 +31,21 @@ class Choice:
     value: str
 
 
+_SORT = 10  # cells for the sort of a choice, at the least
+
+
 class ChoiceItem(Item):
     """An entry of the list."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, sort_width: int = _SORT) -> None:
         self.choice = choice
+        self._sort_width = sort_width  # cells, with the space behind it
 
     def lines(self, width: int, *, here: bool) -> Sequence[Line]:
         """Draw the sort, the name and the note in one row."""
         choice = self.choice
         note = cut(displayed(choice.note), width // 3)
-        sort = f"{displayed(choice.sort):<10}"
+        sort = f"{displayed(choice.sort):<{self._sort_width}}"
         room = width - cell_len(note) - cell_len(sort) - 5
         name = cut(displayed(choice.name), room)
         pad = " " * (room - cell_len(name) + 1)
@@ -70,12 +74,14 @@ class Chooser(Overlay[str]):
         choices: Sequence[Choice],
         hint: str = "type to narrow · ⏎ choose · Esc close",
         typed: Callable[[str], Sequence[Choice]] | None = None,
+        nothing: str = "there is nothing to choose from",
     ) -> None:
-        """Offer ``choices``, and behind them what ``typed`` makes of what was typed."""
+        """Offer ``choices``, and behind them what ``typed`` makes of what was typed; ``nothing`` says there is none."""
         super().__init__()
         self._typed = typed
         self._title = displayed(title)
         self._hint = hint
+        self._nothing = nothing
         self._choices = choices
         self._keys = [fold_key(f"{choice.sort} {choice.name} {choice.note}") for choice in choices]
 
@@ -105,8 +111,10 @@ class Chooser(Overlay[str]):
             found.sort(key=lambda choice: not fold_key(choice.name).startswith(words[0]))
         if self._typed is not None and typed.strip():
             found += self._typed(typed.strip())
-        nothing = ProseItem((f"nothing here is called “{typed}”", "faint"))
-        self.query_one(ItemList).fill([ChoiceItem(choice) for choice in found] or [nothing])
+        said = f"nothing here is called “{typed}”" if typed.strip() else self._nothing
+        width = max([_SORT, *(len(choice.sort) + 1 for choice in found)])
+        items = [ChoiceItem(choice, width) for choice in found]
+        self.query_one(ItemList).fill(items or [ProseItem((said, "faint"))])
 
     def action_move(self, by: int) -> None:
         """Move through the list."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reform_tui.app.comparison import Comparison, of_topic
+from reform_tui.app.proposals import waiting
 from reform_tui.app.saying import counted
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, TopicItem
 from reform_tui.app.views.panes import PaneView
@@ -79,6 +80,7 @@ class CompareView(PaneView):
         items = self._problems(library)
         if not topics:
             items.append(ProseItem("This library has no topics yet: data/topics.yaml sets them. / searches, 2 reads."))
+            items += self._to_review(library)
         elif searching:
             items += self._by_hits(topics, counts)
         else:
@@ -100,6 +102,12 @@ class CompareView(PaneView):
         if others and found:
             items.append(ProseItem(("The other topics", "strong")))
         return items + [TopicItem(self.session, topic, None, is_faint=True) for topic in others]
+
+    @staticmethod
+    def _to_review(library: Library) -> list[Item]:
+        many = waiting(library)
+        said = f"{counted(many, 'quote')} found in the documents, to be reviewed: "
+        return [GapItem(), ProseItem((said, "strong"), "r, or Esc and r while a query is typed")] if many else []
 
     @staticmethod
     def _problems(library: Library) -> list[Item]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.cells import cell_len
 
-from reform_tui.app.saying import around_match, attribution, counted, date_of, family_name, words_with_marks
+from reform_tui.app.saying import around_match, attribution, counted, date_of, family_name, own_label, words_with_marks
 from reform_tui.app.widgets.item_list import Item
 from reform_tui.app.widgets.lines import Line, Part, clipped, line, marked
 from reform_tui.app.widgets.wrapping import cut, wrapped
@@ -199,7 +199,8 @@ class DocumentItem(EntryItem):
         document = self._document
         authors = ", ".join(str(name) for name in (*document.author, *document.editor)) or "unsigned"
         state = "" if document.state == "verified" else f" · SOURCE {document.state.upper()}"
-        about = f"{document.label} · {authors} · {DOCUMENT_TYPES[document.type]} · {date_of(document)}{state}"
+        kind = DOCUMENT_TYPES[document.type]
+        about = " · ".join([*own_label(document), authors, kind, date_of(document)]) + state
         edge: Part = ("▌  " if here else "   ", "mark")
         second = Line((edge, *clipped(line((about, "faint")).parts, width - 4)))
         return [*super().lines(width, here=here), second, Line(base="plain")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Document, Library, Quote
 
 _HEADINGS = {
-    "fact": ("What documents say of themselves", "as the program read it"),
-    "speaker": ("New speakers", "not in the library before"),
-    "quote": ("Quotes", "the doubtful first"),
+    "fact": ("fact", "of documents, as the program read them"),
+    "speaker": ("new speaker", "not in the library before"),
+    "quote": ("quote", "the doubtful first"),
 }
 _WAYS = (
     ("reform-tui init DIR", "makes a library of yours"),
     ("reform-tui add FILE … --library DIR", "brings documents in and proposes the quotes it finds"),
-    ("reform-tui --library DIR", "opens it; r reviews what is proposed"),
+    ("reform-tui --library DIR --review", "opens it here"),
 )
 
 
@@ -51,7 +52,8 @@ class ReviewView(PaneView):
         self._doubts: dict[str, float] = {}
         self._hidden: dict[Key, int] = {}  # decided on the screen, not yet on disk, under these numbers
         self._made: dict[Key, ProposedItem] = {}
-        self._places: dict[Key, int] = {}  # of how many it is which, from 1
+        self._places: dict[Key, int] = {}  # of the facts, speakers or quotes it is which, from 1
+        self._many: Counter[str] = Counter()  # how many facts, speakers and quotes there are
         self._decided = 0
 
     def compose(self) -> ComposeResult:
@@ -112,7 +114,10 @@ class ReviewView(PaneView):
 
     def _show(self, wanted: Key | None) -> None:
         """Show what was made, the cursor on ``wanted``, or where it was when that has gone."""
-        self._places = {key: place for place, key in enumerate(self._made, 1)}
+        self._places, self._many = {}, Counter()
+        for key, item in self._made.items():
+            self._many[item.proposed.what] += 1
+            self._places[key] = self._many[item.proposed.what]
         items = self._listed() if self._made else self._nothing()
         kept = wanted if wanted in self._places else None
         at = next(
@@ -143,7 +148,8 @@ class ReviewView(PaneView):
         for item in self._made.values():
             if item.proposed.what != last:
                 last = item.proposed.what
-                items.append(HeadingItem(*_HEADINGS[last], role="heading"))
+                what, note = _HEADINGS[last]
+                items.append(HeadingItem(counted(self._many[last], what), note, role="heading"))
             items.append(item)
         return items
 
@@ -182,12 +188,14 @@ class ReviewView(PaneView):
         return f"review of {where}"
 
     def progress(self) -> str:
-        """Return how far the review has come: which of how many, how many quotes are decided."""
+        """Return how far the review has come: which of how many quotes, speakers or facts, how many quotes decided."""
+        proposed = self.proposed
         if self.session.library is None:
             return ""
-        at = self._places.get(self.proposed.key, 0) if self.proposed else 0
-        left = f"{at} of {len(self._places):,}" if self._places else "nothing left"
-        return f"{left} · {self._decided:,} decided"
+        if proposed is None:
+            return f"{counted(self._decided, 'quote')} decided" if self._decided else ""
+        what = f"{_HEADINGS[proposed.what][0]} {self._places.get(proposed.key, 0):,} of {self._many[proposed.what]:,}"
+        return f"{what} · {self._decided:,} decided" if proposed.what == "quote" else what
 
     def step(self, by: int) -> None:
         """Go to the next proposal, or the one before."""
@@ -254,7 +262,13 @@ class ReviewView(PaneView):
             [
                 ProseItem(("New speaker: ", "faint"), (speaker.name, "strong"), indent=0),
                 ProseItem(" · ".join(filter(None, about)) or "no role stated", indent=0),
-                ProseItem(("s: it is somebody known · w: another name · K: person, body, voice", "faint"), indent=0),
+                ProseItem(
+                    (
+                        "a: accept · s: somebody known · w: accept, renamed · K: a body, a voice",
+                        "faint",
+                    ),
+                    indent=0,
+                ),
             ]
         )
 
@@ -269,7 +283,7 @@ class ReviewView(PaneView):
         self.query_one("#review-head", ReviewHead).show(
             [
                 ProseItem((f"{FACTS[fact].capitalize()}: ", "faint"), (says or "(none)", "strong"), indent=0),
-                ProseItem(f"of {document.label}; {found}", indent=0),
+                ProseItem(f"of “{document.title}”; {found}", indent=0),
                 ProseItem(("a: it is so · w: correct it · x: the text does not state it", "faint"), indent=0),
             ]
         )

@@ -15,7 +15,7 @@ from reform_tui.app.widgets.item_list import Item
 from reform_tui.app.widgets.lines import Line, Part, clipped, line
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
-from reform_tui.library.wording import as_spoken, locator
+from reform_tui.library.wording import DOCUMENT_TYPES, as_spoken, locator
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Key, Proposed
@@ -26,18 +26,19 @@ if TYPE_CHECKING:
 FACTS: dict[Fact, str] = {
     "type": "type",
     "title": "title",
-    "container-title": "published in",
+    "container-title": "publication",
     "publisher": "publisher",
     "author": "author",
     "editor": "editor",
     "contributor": "contributor",
     "issued": "date",
-    "accessed": "captured on",
+    "accessed": "day of capture",
     "event": "event",
     "headings": "headings",
-    "furniture": "left out of the text",
+    "furniture": "text left out",
 }
 """What each fact is called."""
+_STRETCHES = {"headings": ("heading", "headings"), "furniture": ("stretch", "stretches")}
 _WIDE = 60  # cells from which one row says enough of the words
 _WORDS = {"person": "a person", "body": "a body", "unnamed": "an unnamed voice"}
 
@@ -136,7 +137,8 @@ def _item_of(session: Session, proposed: Proposed, said: Counter[str]) -> Propos
         return ProposedRow(proposed, "new speaker", speaker.name, note)
     document = library.documents[proposed.id]
     fact = proposed.fact or "title"
-    return ProposedRow(proposed, FACTS[fact], fact_in_words(document, fact) or "(none)", f" · {short_label(document)}")
+    where = "" if fact == "title" else f" · {short_label(document)}"
+    return ProposedRow(proposed, FACTS[fact], fact_in_words(document, fact) or "(none)", where)
 
 
 def fact_in_words(document: Document, fact: Fact) -> str:
@@ -148,10 +150,10 @@ def fact_in_words(document: Document, fact: Fact) -> str:
         return f"{date.date} (“{date.stated}”)" if date else ""
     if fact == "event":
         return document.event.title if document.event else ""
-    if fact == "headings":
-        return counted(len(document.headings), "heading")
-    if fact == "furniture":
-        return counted(len(document.furniture), "stretch", "stretches")
+    if fact == "type":
+        return DOCUMENT_TYPES[document.type]
+    if fact in ("headings", "furniture"):
+        return counted(len(getattr(document, fact)), *_STRETCHES[fact])
     return str(getattr(document, fact.replace("-", "_")) or "")
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from reform_tui.app.comparison import Cell, Comparison
 from reform_tui.app.session import Session
+from reform_tui.app.widgets.bands import Band, Bands
 from reform_tui.app.widgets.cells import NOBODY, drawn_cell, drawn_label, drawn_titles
 from reform_tui.app.widgets.lines import Line, LineView, Part
 
@@ -22,19 +23,8 @@ if TYPE_CHECKING:
 NARROWEST = 30  # cells that a column needs to be read with ease
 
 
-@dataclass(slots=True)
-class _Band:
-    """Rows of the screen: a label, or cells beside each other."""
-
-    top: int
-    height: int
-    label: str
-    cells: Sequence[Cell | None]
-    drawn: Sequence[Sequence[Line]] = ()
-
-
 class Columns(LineView):
-    """Shows a comparison; the cursor is on one cell."""
+    """Shows a comparison; the cursor is on one cell. The label of what is seen stays at the top when it is scrolled."""
 
     ALLOW_SELECT = True
 
@@ -49,7 +39,7 @@ class Columns(LineView):
         super().__init__(id=id)
         self._session = session
         self.comparison: Comparison | None = None
-        self._bands: list[_Band] = []
+        self._bands = Bands()
         self._grid: list[list[Cell | None]] = []
         self._at = (0, 0)
         self._first = 0  # the first column shown
@@ -96,23 +86,14 @@ class Columns(LineView):
     def lay_out(self, width: int) -> int:
         """Wrap every cell; the cells of a row get the height of the highest."""
         del width
-        self._bands = []
-        if self.comparison is None:
-            return 0
-        y = at = 0
-        for row in self.comparison.rows:
+        self._bands = bands = Bands()
+        for row in self.comparison.rows if self.comparison else ():
             if row.label:
-                y = self._add(_Band(y, 1 + bool(self._bands), row.label, ()))
+                bands.add_label(row.label)
             for depth in range(max(len(cells) for cells in row.cells)):
-                cells = self._grid[at]
-                drawn = [self._drawn(cells[c], empty=depth == 0) for c in self.shown_columns()]
-                y = self._add(_Band(y, max(map(len, drawn)) + 1, "", cells, drawn))
-                at += 1
-        return y
-
-    def _add(self, band: _Band) -> int:
-        self._bands.append(band)
-        return band.top + band.height
+                cells = self._grid[len(bands.of_cells)]
+                bands.add_cells(cells, [self._drawn(cells[c], empty=depth == 0) for c in self.shown_columns()])
+        return bands.height
 
     def _width(self) -> int:
         return self.columns // max(len(self.shown_columns()), 1) - 2
@@ -122,28 +103,30 @@ class Columns(LineView):
             return [NOBODY] if empty else [Line()]
         return drawn_cell(self._session, cell, self._width())
 
-    def _band_at(self, y: int) -> tuple[int, _Band]:
-        low, high = 0, len(self._bands) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._bands[middle].top <= y:
-                low = middle
-            else:
-                high = middle - 1
-        return low, self._bands[low]
+    @property
+    def _first_seen(self) -> int:
+        """The first row that no label covers."""
+        first = int(self.scroll_offset.y)
+        return first + bool(self._bands.label_gone_from(first))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the window; the first is the label of what is seen, where it has been scrolled away."""
+        label = "" if y else self._bands.label_gone_from(int(self.scroll_offset.y))
+        if not label or self.columns != self.scrollable_content_region.width:
+            return super().render_line(y)
+        return self._painted(drawn_label(label, self.columns), self.columns)
 
     def row(self, y: int) -> Line:
         """Draw one row across all columns."""
-        index, band = self._band_at(y)
+        band = self._bands.at(y)
         into = y - band.top
         if band.label:
             is_last = into == band.height - 1
             return drawn_label(band.label, self.columns) if is_last else Line()
-        grid_row = sum(1 for other in self._bands[:index] if not other.label)
         parts: list[Part] = []
         width = self._width()
         for column, lines in zip(self.shown_columns(), band.drawn, strict=True):
-            parts += self._piece(lines, into, width, is_here=(grid_row, column) == self._at, cell=band.cells[column])
+            parts += self._piece(lines, into, width, is_here=(band.number, column) == self._at, cell=band.cells[column])
         return Line(tuple(parts))
 
     def _piece(self, lines: Sequence[Line], into: int, width: int, *, is_here: bool, cell: Cell | None) -> list[Part]:
@@ -223,22 +206,22 @@ class Columns(LineView):
         if band is None:
             return
         first, last = int(self.scroll_offset.y), int(self.scroll_offset.y) + self.visible_rows
-        if rows > 0 and band.top + band.height > last:
-            self.show_row(min(first + rows, band.top + band.height - 1))
-        elif rows < 0 and band.top < first:
-            self.show_row(max(first + rows, band.top))
+        if rows > 0 and band.end > last:
+            self.show_row(min(first + rows, band.end - 1))
+        elif rows < 0 and band.top < self._first_seen:
+            self.show_row(max(first + rows, band.top - bool(band.heading)))
         else:
             following = self._cells_beyond(rows)
             if following:
                 self._go_to(*following)
 
-    def _band_here(self) -> _Band | None:
-        bands = [band for band in self._bands if not band.label]
+    def _band_here(self) -> Band | None:
+        bands = self._bands.of_cells
         return bands[self._at[0]] if self._at[0] < len(bands) else None
 
     def _cells_beyond(self, rows: int) -> tuple[int, int] | None:
         """Return the cell about so many rows on, in the same column where it goes on, else in the nearest."""
-        bands = [band for band in self._bands if not band.label]
+        bands = self._bands.of_cells
         row, column = self._at
         beyond = range(row + 1, len(bands)) if rows > 0 else range(row - 1, -1, -1)
         for other in sorted(self.shown_columns(), key=lambda shown: (abs(shown - column), shown)):
@@ -252,8 +235,8 @@ class Columns(LineView):
     def is_cursor_seen(self) -> bool:
         """Whether any row of the cell under the cursor is in sight."""
         band = self._band_here()
-        first = int(self.scroll_offset.y)
-        return band is not None and band.top < first + self.visible_rows and band.top + band.height - 1 > first
+        last = int(self.scroll_offset.y) + self.visible_rows
+        return band is not None and band.top < last and band.end - 1 > self._first_seen
 
     def show_cursor(self) -> None:
         """Bring the cell under the cursor into view."""
@@ -273,17 +256,15 @@ class Columns(LineView):
         self.redraw()
 
     def _show_cursor(self) -> None:
-        bands = [band for band in self._bands if not band.label]
-        if self._at[0] >= len(bands):
+        band = self._band_here()
+        if band is None:
             return
-        band = bands[self._at[0]]
-        index = self._bands.index(band)
-        top = self._bands[index - 1].top if index and self._bands[index - 1].label else band.top
-        first = int(self.scroll_offset.y)
-        if top < first:
+        heading = band.heading
+        top = heading.top if heading and heading.end == band.top else band.top - bool(heading)  # a label covers a row
+        if top < int(self.scroll_offset.y):
             self.show_row(top)
-        elif band.top + band.height > first + self.visible_rows:
-            self.show_row(min(max(band.top + band.height - self.visible_rows, 0), top))
+        elif band.end > int(self.scroll_offset.y) + self.visible_rows:
+            self.show_row(min(max(band.end - self.visible_rows, 0), top))
 
     def place(self) -> int | None:
         """Return the row of cells under the cursor."""
@@ -311,14 +292,13 @@ class Columns(LineView):
     def on_click(self, event: events.Click) -> None:
         """Move to the cell clicked; choose it when it is clicked twice."""
         y = event.y + int(self.scroll_offset.y)
-        if y >= self.virtual_size.height:
+        if y >= self.virtual_size.height or y < self._first_seen:
             return
-        index, band = self._band_at(y)
+        band = self._bands.at(y)
         shown = self.shown_columns()
         column = shown.start + min(event.x // (self._width() + 2), len(shown) - 1)
         if band.label or band.cells[column] is None:
             return
-        row = sum(1 for other in self._bands[:index] if not other.label)
-        if self._at == (row, column) and event.chain > 1:
+        if self._at == (band.number, column) and event.chain > 1:
             self.choose()
-        self._go_to(row, column)
+        self._go_to(band.number, column)

@@ -9,20 +9,28 @@ from rich.cells import cell_len
 from textual import events
 
 from reform_tui.app.actions import ACTIONS, Place
-from reform_tui.app.widgets.lines import Line, LineView, Part, clipped, line
-from reform_tui.app.widgets.wrapping import cut
+from reform_tui.app.widgets.lines import Line, LineView, Part
+from reform_tui.app.widgets.wrapping import cut, wrapped
+from reform_tui.library.display import displayed
 
 _ORDER = ("Move", "Review", "Quotes", "Find", "Views", "Program")  # of what is dropped last where there is no room
-_WORDS = {("search", "text"): "find", ("read", "columns"): "read"}
+_WORDS = {("search", "text"): "find", ("read", "index"): "open", ("read", "offer"): "take it"}
 """Where an action is called otherwise than everywhere else."""
+_KEYS = {("back", "text"): "h Esc"}
+"""Where other keys do the same as the first of an action."""
 Entry = tuple[str, str, str]
 """An action, its key, the words for it."""
+_MOST = 3  # rows for a message
 _SECONDS = 4.0  # that a message stays
 _AT_ONCE = 0.5  # seconds within which what changes is the message's own doing
 
 
 class StatusLine(LineView, can_focus=False):
-    """One row: what was found, or for a few seconds what was done; at the right what is gathered."""
+    """One row: what was found, or for a few seconds what was done; at the right what is gathered.
+
+    What was done, or why not, is said whole: in the place of what is gathered where both are too much for a row, and
+    where a row alone is too narrow, in two or three.
+    """
 
     STANDS_STILL = True
 
@@ -34,6 +42,7 @@ class StatusLine(LineView, can_focus=False):
         self._role = ""
         self._saying = 0
         self._said_at = 0.0
+        self._rows = [("", "")]  # what stands at the left and at the right
 
     @property
     def text(self) -> str:
@@ -70,19 +79,21 @@ class StatusLine(LineView, can_focus=False):
             self.refill()
 
     def lay_out(self, width: int) -> int:
-        """One row."""
-        del width
-        return 1
+        """One row, or as many as what was said takes."""
+        text, right = displayed(self.text), cut(displayed(self._right), width // 2)
+        room = width - cell_len(right) - 3
+        if self._said and cell_len(text) > room:
+            self._rows = [(text[first:last], "") for first, last in wrapped(text, width - 2)][:_MOST]
+        else:
+            self._rows = [(cut(text, room), right)]
+        self.styles.height = len(self._rows)
+        return len(self._rows)
 
     def row(self, y: int) -> Line:
-        """Draw it."""
-        del y
-        right = cut(self._right, self.columns // 2)
-        room = self.columns - cell_len(right) - 2
-        left = line((f" {self.text}", self._role if self._said else "")).parts
-        shown = clipped(left, room)
-        pad = " " * (self.columns - sum(cell_len(text) for text, _ in shown) - cell_len(right) - 1)
-        return Line((*shown, (pad, ""), *line((right, "strong")).parts))
+        """Draw a row."""
+        left, right = self._rows[y]
+        pad = " " * (self.columns - cell_len(left) - cell_len(right) - 2)
+        return Line(((f" {left}", self._role if self._said else ""), (pad, ""), (right, "strong")))
 
 
 class KeyLine(LineView, can_focus=False):
@@ -114,7 +125,10 @@ class KeyLine(LineView, can_focus=False):
             ]
         else:
             here = sorted((a for a in ACTIONS if a.footer and place in a.places), key=lambda a: _ORDER.index(a.group))
-            entries = [(a.name, a.shown.split()[0], _WORDS.get((a.name, place), a.footer)) for a in here]
+            entries = [
+                (a.name, _KEYS.get((a.name, place), a.shown.split()[0]), _WORDS.get((a.name, place), a.footer))
+                for a in here
+            ]
             if place != "review":
                 entries.insert(-1, ("view", "1–4", "views"))
         self._most = 2 if place == "review" else 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from reform_tui.app.saying import counted, date_of
+from reform_tui.app.saying import counted, date_of, own_label
 from reform_tui.app.widgets.lines import Line, LineView, clipped, line
 from reform_tui.app.widgets.wrapping import cut
 from reform_tui.library.display import displayed
@@ -45,7 +45,8 @@ class TextTitle(LineView, can_focus=False):
             return Line(tuple(clipped(line((document.title, "title")).parts, self.columns)))
         authors = ", ".join(str(name) for name in (*document.author, *document.editor)) or "unsigned"
         state = "" if document.state == "verified" else f"  SOURCE {document.state.upper()}"
-        about = f"{document.label} · {authors} · {date_of(document)} · {counted(len(document.quotes), 'quote')}"
+        many = counted(len(document.quotes), "quote")
+        about = " · ".join([*own_label(document), authors, date_of(document), many])
         parts = line((about, "faint"), (state, "problem"), (f"  {self._note}" if self._note else "", "strong")).parts
         return Line(tuple(clipped(parts, self.columns)))
 

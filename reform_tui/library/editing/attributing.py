@@ -41,7 +41,7 @@ def attribute(quote: str, speaker: str | NewSpeaker, role: str | None = None) ->
         draft = draft.with_page(with_person(page, id, (role,) if role else ()))
         return _with_role(draft, quote, id, role) if role else draft
 
-    name = speaker.name if isinstance(speaker, NewSpeaker) else speaker
+    name = speaker.name if isinstance(speaker, NewSpeaker) else f"`{speaker}`"
     return Operation(f"gave `{quote}` to {name}", change, (quote,))
 
 

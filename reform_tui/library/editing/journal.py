@@ -1,15 +1,16 @@
 """What was done to a library, so that it can be undone, also after a restart.
 
-A step holds of every file the stretch that was changed, before and after, and checksums of the whole. Kept apart from
-the library, in the user's own folder.
+A step holds of every file the stretches that were changed, before and after, and checksums of the whole. Kept apart
+from the library, in the user's own folder.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,16 @@ from reform_tui.library.editing.refusing import Refused
 
 KEPT_STEPS = 200
 """How many steps can be undone."""
-_FORMAT = 1
-_AROUND = 200  # code points on each side, by which a stretch is found again in a file that was edited by hand since
+_FORMAT = 2
+_READ = {1, 2}  # a step of format 1 has one stretch of a file, which takes in all that was changed there
+_AROUND = 100  # code points on each side, by which a stretch is found again in a file that was edited by hand since
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One file's change: ``old`` became ``new`` at ``start`` (code points), between ``lead`` and ``trail``.
 
-    ``before`` and ``after`` are the SHA-256 of the whole text.
+    ``before`` and ``after`` are the SHA-256 of the whole text, with the stretches before this one changed already.
     """
 
     file: str
@@ -57,11 +59,27 @@ class Stretch:
             after=digest(after),
         )
 
+    @classmethod
+    def each(cls, file: str, before: str, after: str) -> Iterator[Stretch]:
+        """Yield the changes that lead from the text ``before`` to the text ``after``, each of a line or some.
+
+        What a person writes between them later stands in the way of none.
+        """
+        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        text, done = before, 0  # ``done`` code points of ``text`` are as they will be
+        for what, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
+            was, now = "".join(old[first:last]), "".join(new[start:end])
+            if what != "equal":
+                changed = text[:done] + now + text[done + len(was) :]
+                yield cls.between(file, text, changed)
+                text = changed
+            done += len(now)
+
     def undone(self, text: str) -> str:
         """Return ``text`` with this change undone. Raises Refused where that place has been changed since."""
         now = digest(text)
         if now == self.before:
-            return text  # a kill came between two files of one step
+            return text
         if now == self.after:
             return text[: self.start] + self.old + text[self.start + len(self.new) :]
         found = self.lead + self.new + self.trail
@@ -77,6 +95,21 @@ class Step:
     said: str
     stretches: tuple[Stretch, ...]
 
+    def undone(self, read: Callable[[str], str]) -> dict[str, str]:
+        """Return the texts of the files as they were before, the last written first; ``read`` gives them as they are.
+
+        Raises Refused where a place has been changed since.
+        """
+        texts: dict[str, str] = {}
+        first = {stretch.file: stretch for stretch in reversed(self.stretches)}
+        for stretch in reversed(self.stretches):
+            text = texts.get(stretch.file)
+            if text is None:
+                text = texts[stretch.file] = read(stretch.file)
+            if digest(text) != first[stretch.file].before:  # else a kill came between two files of one step
+                texts[stretch.file] = stretch.undone(text)
+        return texts
+
 
 class Journal:
     """The steps done to one library, in one file; the folder is made when something is kept."""
@@ -88,7 +121,7 @@ class Journal:
         """Return the steps that can be undone, the latest last. Raises Refused, OSError."""
         try:
             record = json.loads(self._path.read_bytes())
-            if record["format"] != _FORMAT:
+            if record["format"] not in _READ:
                 raise Refused(f"{self._path}: format {record['format']} is none that this version reads; upgrade")
             return tuple(_step(step) for step in record["steps"])
         except FileNotFoundError:

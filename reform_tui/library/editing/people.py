@@ -38,7 +38,7 @@ def rename_speaker(speaker: str, name: str) -> Operation:
         page = _with_aliases(page, path, (found.name,), name.strip())
         return with_accepted_speaker(draft.with_page(page), speaker)
 
-    return Operation(f"renamed the speaker `{speaker}`", change)
+    return Operation(f"renamed and accepted the speaker `{speaker}`", change)
 
 
 def set_speaker_kind(speaker: str, kind: SpeakerKind) -> Operation:
@@ -49,7 +49,7 @@ def set_speaker_kind(speaker: str, kind: SpeakerKind) -> Operation:
         page, path = _entry(draft, speaker)
         return with_accepted_speaker(draft.with_page(page.with_value((*path, "kind"), kind)), speaker)
 
-    return Operation(f"said that `{speaker}` is {_KINDS[kind]}", change)
+    return Operation(f"accepted `{speaker}` as {_KINDS[kind]}", change)
 
 
 _KINDS: dict[SpeakerKind, str] = {"person": "a person", "body": "a body", "unnamed": "an unnamed voice"}

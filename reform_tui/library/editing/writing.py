@@ -48,7 +48,7 @@ class LibraryWriter:
             if not steps:
                 raise Refused("nothing to undo")
             step = steps[-1]
-            texts = {stretch.file: stretch.undone(files.text(stretch.file)) for stretch in reversed(step.stretches)}
+            texts = step.undone(files.text)
             undone = reload_library(library, texts)
             files.write(texts)
             self._journal.keep(steps[:-1])
@@ -84,7 +84,9 @@ class LibraryWriter:
             if (problem.file, problem.message) not in known:
                 raise Refused(f"not done: {problem.message} ({problem.file}:{problem.line})")
         steps = self._journal.steps()
-        stretches = tuple(Stretch.between(file, files.text(file), text) for file, text in texts.items())
+        stretches = tuple(
+            stretch for file, text in texts.items() for stretch in Stretch.each(file, files.text(file), text)
+        )
         self._journal.keep(
             [*steps, Step(operation.said, stretches)]
         )  # first, so that a kill leaves nothing that cannot be undone
