@@ -128,7 +128,14 @@ class Engine:
         years: Counter[str] = Counter()
         for id, count in documents.items():
             years[self._library.documents[id].year or "n.d."] += count
-        return Facets(*map(dict, (documents, speakers, topics, years, kinds, stances)))
+        return Facets(
+            documents=dict(documents),
+            speakers=dict(speakers),
+            topics=dict(topics),
+            years=dict(years),
+            kinds={str(kind): count for kind, count in kinds.items()},
+            stances={str(stance): count for stance, count in stances.items()},
+        )
 
     def suggest(self, word: str) -> str | None:
         """Return the word of the library that ``word`` may have been meant for, or None."""
