@@ -23,6 +23,15 @@ def journal_file(root: Path) -> Path:
     return (Path(base) if base else _user_data()) / "journals" / f"{_library_name(root)}.json"
 
 
+def kept_library_file(root: Path) -> Path:
+    """Return the file in which the library at ``root`` is kept as it was last read.
+
+    ``REFORM_TUI_CACHE`` stands for the user's cache folder.
+    """
+    base = os.environ.get("REFORM_TUI_CACHE")
+    return (Path(base) if base else _user_cache()) / "libraries" / _library_name(root)
+
+
 def memory_file(root: Path) -> Path:
     """Return the file of what the application remembers of the library at ``root``: place, view, query, theme.
 
@@ -39,6 +48,12 @@ def from_home(path: Path) -> str:
         return str(Path("~") / whole.relative_to(Path.home()))
     except (ValueError, RuntimeError):  # elsewhere, or there is no home
         return str(whole)
+
+
+def _user_cache() -> Path:
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("reform-tui")
 
 
 def _user_state() -> Path:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reform_tui.app.editor import Editor
+from reform_tui.locations import kept_library_file
 
 if TYPE_CHECKING:
     from reform_tui.library.editing import Operation
@@ -114,17 +115,19 @@ class Services:
         self._thread.start()
 
     def _load(self) -> None:
-        from reform_tui.library.load import load_library  # noqa: PLC0415
+        from reform_tui.library.kept import KeptLibrary  # noqa: PLC0415
         from reform_tui.library.problem import LibraryError  # noqa: PLC0415
 
         begun = time.time_ns()
+        kept = KeptLibrary(self._root, kept_library_file(self._root))
         try:
-            library = load_library(self._root)
+            library = kept.open()
         except LibraryError as error:
             self._post(LibraryFailed(str(error)))
             return
         self._editor.begin(library, begun)
         self._post(LibraryLoaded(library))
+        kept.keep()
         _look_as_usual()
         with self._lock:
             self._current = self._current or library  # it may have been edited by now

@@ -237,7 +237,7 @@ class Shell(App[int]):
 
     def query_views(self) -> list[PaneView]:
         """Return all views."""
-        return list(self.main.query(PaneView))
+        return [view for view in self.main.query_one(ContentSwitcher).children if isinstance(view, PaneView)]
 
     @property
     def keyboard(self) -> Widget | None:
@@ -339,7 +339,7 @@ class Shell(App[int]):
     def on_resize(self, event: events.Resize) -> None:
         """Give room to the sidebar, or take it."""
         del event
-        for view in self.main.query(PaneView):
+        for view in self.query_views():
             view.has_sidebar = self.has_sidebar
             view.call_after_refresh(view.set_out)
 

@@ -40,9 +40,13 @@ def open_library(options: argparse.Namespace) -> Library:
 
     Raises LibraryError where it cannot be read.
     """
-    from reform_tui.library.load import load_library  # noqa: PLC0415
+    from reform_tui.library.kept import KeptLibrary  # noqa: PLC0415
+    from reform_tui.locations import kept_library_file  # noqa: PLC0415
 
-    library = load_library(library_folder(options))
+    root = library_folder(options)
+    kept = KeptLibrary(root, kept_library_file(root))
+    library = kept.open()
+    kept.keep()
     if library.problems:
         many = len(library.problems)
         first = library.problems[0]

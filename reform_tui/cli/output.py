@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reform_tui.export.escaping import escape_cell
-from reform_tui.export.spreadsheet import harmless
 from reform_tui.library.display import UNSAFE, displayed
 
 if TYPE_CHECKING:
@@ -74,6 +72,8 @@ def _json_escape(match: re.Match[str]) -> str:
 
 def write_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write rows as CSV (RFC 4180); a cell that a spreadsheet would run is made harmless."""
+    from reform_tui.export.spreadsheet import harmless  # noqa: PLC0415
+
     writer = csv.writer(sys.stdout, lineterminator="\r\n" if not sys.stdout.isatty() else "\n")
     shown = displayed if sys.stdout.isatty() else str
     writer.writerow(columns)
@@ -82,6 +82,8 @@ def write_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def write_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write rows as a pipe table (GitHub Flavored Markdown §4.10)."""
+    from reform_tui.export.escaping import escape_cell  # noqa: PLC0415
+
     print("| " + " | ".join(columns) + " |")
     print("|" + "|".join(" --- " for _ in columns) + "|")
     for row in rows:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reform_tui.library.dates import is_reduced_date
 from reform_tui.library.model import StatedDate
-from reform_tui.library.reading import is_reduced_date
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (

@@ -31,6 +31,7 @@ from reform_tui.library.model import (
     StatedDate,
 )
 from reform_tui.library.problem import Problems
+from reform_tui.library.source_file import LeadsOut, source_bytes
 from reform_tui.library.suggesting import did_you_mean
 from reform_tui.library.text import SourceText
 
@@ -141,11 +142,10 @@ class DocumentReader:
         """Return the source file's bytes, or None and a problem; never anything from outside the library."""
         named = self._entry.file
         try:
-            path = (root / named).resolve()
-            if not path.is_relative_to(root.resolve()):
-                self._report(self._entry.line, f"{named} leads out of the library; copy the file into seeds/")
-                return None
-            return path.read_bytes()
+            return source_bytes(root, named)
+        except LeadsOut:
+            self._report(self._entry.line, f"{named} leads out of the library; copy the file into seeds/")
+            return None
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             self._report(self._entry.line, f"{named} cannot be read: {reason}")

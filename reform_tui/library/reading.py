@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,6 +9,7 @@ from dataclasses import MISSING, fields
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from reform_tui.library import schema
+from reform_tui.library.dates import is_reduced_date
 from reform_tui.library.suggesting import did_you_mean
 from reform_tui.library.yaml_tree import Fields, Items, Node, Scalar
 
@@ -20,7 +20,6 @@ Reader = Callable[[Node, str, Report], Any]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SHARE = re.compile(r"0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 class _Unfit(Exception):
@@ -72,18 +71,6 @@ def _date(node: Node, where: str, report: Report) -> str:
     if not is_reduced_date(value):
         raise _fail(report, node.line, f"{where} is “{value}”; a date is YYYY, YYYY-MM or YYYY-MM-DD")
     return value
-
-
-def is_reduced_date(text: str) -> bool:
-    """Whether ``text`` is a day, month or year that the calendar has (ISO 8601, reduced precision)."""
-    match = _DATE.fullmatch(text)
-    if not match:
-        return False
-    try:
-        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 def _whole_number(node: Node, where: str, report: Report) -> int:

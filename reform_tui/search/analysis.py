@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from whoosh.analysis import Token, Tokenizer
-from whoosh.lang.snowball.english import EnglishStemmer
 
 from reform_tui.library.folding import fold
+from reform_tui.search.deferring import english_stemmer
 from reform_tui.search.spelling import american
 
 GAP = "\x1e"  # U+001E: words on its two sides do not follow each other
@@ -71,7 +71,7 @@ def stem_of(form: str) -> str:
     return str(_stemmer.stem(american(form))) if form.isalpha() else form
 
 
-_stemmer = EnglishStemmer()
+_stemmer = english_stemmer()
 
 
 def words(text: str, *, joined: bool = True) -> list[Word]:

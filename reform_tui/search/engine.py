@@ -117,24 +117,25 @@ class Engine:
         asked = _Asked(query, scope, typing, within)
         if self._last is None or self._last[0] != asked:
             self._last = (asked, self._answered(asked, 1, time.perf_counter() + TIME_LIMIT))
-        documents: Counter[str] = Counter()
-        speakers: Counter[str] = Counter()
-        topics: Counter[str] = Counter()
-        kinds: Counter[str] = Counter()
-        stances: Counter[str] = Counter()
-        for number in self._last[1].found.matching:
-            document, quote, _ = self._target(number)
-            documents[document.id] += 1
-            if quote:
-                places = self._library.placements.get(quote, ())
-                speakers[self._library.quotes[quote].speaker] += 1
-                kinds[self._library.quotes[quote].kind] += 1
-                topics.update({where.topic for where in places})
-                stances.update({where.stance for where in places})
+        targets = [self._target(number) for number in self._last[1].found.matching]
+        quotes = [self._library.quotes[quote] for _, quote, _ in targets if quote]
+        placed = [where for quote in quotes if (where := self._library.placements.get(quote.id))]
+        documents = Counter(document.id for document, _, _ in targets)
+        speakers = Counter(quote.speaker for quote in quotes)
+        kinds = Counter(quote.kind for quote in quotes)
+        topics = Counter(topic for places in placed for topic in {where.topic for where in places})
+        stances = Counter(stance for places in placed for stance in {where.stance for where in places})
         years: Counter[str] = Counter()
         for id, count in documents.items():
             years[self._library.documents[id].year or "n.d."] += count
-        return Facets(*map(dict, (documents, speakers, topics, years, kinds, stances)))
+        return Facets(
+            documents=dict(documents),
+            speakers=dict(speakers),
+            topics=dict(topics),
+            years=dict(years),
+            kinds={str(kind): count for kind, count in kinds.items()},
+            stances={str(stance): count for stance, count in stances.items()},
+        )
 
     def suggest(self, word: str) -> str | None:
         """Return the word of the library that ``word`` may have been meant for, or None."""

@@ -7,10 +7,10 @@ from typing import get_args
 
 from whoosh import query as whoosh_query
 
+from reform_tui.library.dates import is_reduced_date
 from reform_tui.library.folding import fold_key
 from reform_tui.library.model import Library
 from reform_tui.library.names import matching_documents, matching_speakers, matching_topics, no_such_name
-from reform_tui.library.reading import is_reduced_date
 from reform_tui.library.schema import Kind, Stance
 from reform_tui.search.compiling import AnyOf
 from reform_tui.search.syntax import Field, QueryError

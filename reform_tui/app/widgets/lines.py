@@ -44,6 +44,9 @@ ROLES = (
 )
 """What a stretch of text is; app.tcss says how each looks. No meaning rests on colour alone."""
 
+_MOST_KEPT = 500
+"""Painted rows that a widget keeps, for when they are to be seen again."""
+
 Part = tuple[str, str]
 """Text, and the roles it has, separated by spaces."""
 
@@ -105,8 +108,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._row_count = 0
         self._drawn_at = 0
+        self._drawn_from = 0
         self._is_behind = False
         self._strips: dict[int, Strip] = {}
+        self._kept_strips: dict[tuple[Line, int], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._laid_out_at = 0
 
@@ -177,6 +182,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._kept_strips.clear()
 
     def show_row(self, y: int, above: int = 0) -> None:
         """Scroll at once so that row ``y`` stands ``above`` rows below the top."""
@@ -197,26 +203,40 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows of the window; what is the same for all of them is worked out once."""
         self._drawn_at = self.scrollable_content_region.width
+        self._drawn_from = int(self.scroll_offset.y)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
-        at = y + int(self.scroll_offset.y)
+        at = y + self._drawn_from
         width = self._drawn_at
         if width != self._laid_out_at:
             self._catch_up(width)
         if at >= self._row_count or self._laid_out_at == 0:
             return Strip.blank(width, self.rich_style)
-        selection = self.text_selection
+        selection = self.text_selection if self.ALLOW_SELECT else None
         if selection is None and (strip := self._strips.get(at)) is not None:
             return strip
-        strip = self._painted(self.row(at), width)
-        if selection is not None and (span := selection.get_span(at)) is not None:
-            strip = self._with_selection(strip, *span)
-        if self.ALLOW_SELECT:
-            strip = strip.apply_offsets(0, at)
+        row = self.row(at)
         if selection is None:
-            self._strips[at] = strip
+            strip = self._strips[at] = self._strip_of(row, at, width)
+            return strip
+        strip = self._painted(row, width)
+        if (span := selection.get_span(at)) is not None:
+            strip = self._with_selection(strip, *span)
+        return strip.apply_offsets(0, at)
+
+    def _strip_of(self, row: Line, at: int, width: int) -> Strip:
+        """Return a row painted; where one that says the same has been, that."""
+        key = (row, at if self.ALLOW_SELECT else 0)
+        strip = self._kept_strips.get(key)
+        if strip is None or strip.cell_length != width:
+            strip = self._painted(row, width)
+            if self.ALLOW_SELECT:
+                strip = strip.apply_offsets(0, at)
+            if len(self._kept_strips) >= _MOST_KEPT:
+                self._kept_strips.clear()
+            self._kept_strips[key] = strip
         return strip
 
     def _catch_up(self, width: int) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -19,7 +20,22 @@ from reform_tui.library.display import displayed
 VIEWS = {"quotes": "Quotes", "documents": "Documents", "speakers": "Speakers", "compare": "Compare"}
 
 
-class QueryInput(Input):
+class OneLine(Input):
+    """A line of text in a row of its own, which what is typed does not make any wider."""
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the row anew; Textual's input would have the whole screen laid out at every key."""
+        del layout
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
+
+
+class QueryInput(OneLine):
     """One line of text; ↓ and ⏎ go down to the hits."""
 
     class Left(Message):
@@ -43,7 +59,7 @@ class QueryInput(Input):
         self.cursor_position = 0
 
 
-class FindInput(Input):
+class FindInput(OneLine):
     """What is looked for in one text; ⏎ and ↓ go back to it, Esc ends the looking, another / searches everywhere."""
 
     class Left(Message):
