@@ -103,12 +103,13 @@ def test_a_question_stays_one(small: SmallLibrary, end: str, verdict: str) -> No
     assert only(library, f"Ann Lee asked about “free for all{end}” then.").verdict == verdict
 
 
-def test_signs_before_furniture_are_held_too(small: SmallLibrary) -> None:
+@pytest.mark.parametrize("after", ["\nMore.\n", ""])
+def test_signs_before_furniture_are_held_too(small: SmallLibrary, after: str) -> None:
     record = (
         "  - {id: lee, speaker: ann-lee, kind: direct, segments: ['Is this a public good?']}\n"
         "furniture:\n  - {exact: Share this page, why: share link}\n"
     )
-    small.set_source("“Is this a public good?”\n\nShare this page\n\nMore.\n".encode(), quotes=record)
+    small.set_source(f"“Is this a public good?”\n\nShare this page\n{after}".encode(), quotes=record)
     library = small.load()
     assert not library.problems
     assert only(library, "Ann Lee: “Is this a public good.”").verdict == "altered"
