@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from reform_tui.library.anchor import Span
 from reform_tui.quotation.attribution import WEAK
-from reform_tui.quotation.lexicon import people_words
+from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.verify.citing import Citation
 from reform_tui.verify.draft import Draft
 from reform_tui.verify.signing import is_like_a_name, name_at_dash, name_in_brackets
 
 _SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
+_THINGS = frozenset("words phrase slogan line report paper article speech book blog verdict".split())
 _BEHIND = 160  # code points behind a quotation within which what says whose it is ends
 _BEFORE = 240  # code points before one in which somebody is said to quote somebody
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 _NAME = r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|de|la|le|van|von|der|the)){0,5})"
 _NO_SPEAKER = re.compile(r"(?:emphasis|italics|translation|ibid|see|cf|applause|laughter)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:both|all|also|then|later|together|himself|herself)$")
+_HE = re.compile(r"he|she", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(rf"(?:\A|(?<=[.!?”’\n])\s*|\n){_NAME}[^.!?\n]{{0,200}}[.!?]\s+\Z")
 # Whoever quotes somebody does not say the words: *Lee quotes Roe as saying*; *Roe, quoted by Lee, said*.
 _QUOTING = re.compile(
     rf"\b(?:quot|cit|report)(?:es|ed|ing|e)\s+{_NAME}(?:\s+(?:as|when|who)\b[^.“”\"]{{0,60}})?[:,]?\s*$"
@@ -83,7 +86,18 @@ class Giving:
             return None
         if proposal.rule in WEAK and not proposal.cue and " " not in name and not self._knows(name):
             return None  # a capital at the beginning of a sentence makes no name
+        name = _without_thing(name)
+        if proposal.speaker and _HE.fullmatch(mention):
+            return self._subject_before(name, proposal.speaker[0]) or name
         return self._before(name, mention, proposal.speaker)
+
+    def _subject_before(self, name: str, at: int) -> str | None:
+        """Return who leads the sentence before *he said*, where ``name`` is a possessive in it: *Lee, Roe’s aide*."""
+        sentence = _SENTENCE_BEFORE.search(self._draft.for_finder, max(at - _BEFORE, 0), at)
+        if sentence is None or name.rsplit(maxsplit=1)[-1] in sentence["name"].split():
+            return None
+        possessive = re.search(rf"{re.escape(name.rsplit(maxsplit=1)[-1])}['’]s?\s", sentence[0])
+        return sentence["name"].strip() if possessive else None
 
     def _before(self, name: str, mention: str, at: Span | None) -> str:
         """Return the full name that was given before a surname that stands alone; the surname where none was.
@@ -117,6 +131,12 @@ class Giving:
         """Return whom the note to a quotation says that it is from: *Ann Lee, quoted in the Herald*."""
         found = _IN_NOTE.match(citation.text) if citation and citation.is_note else None
         return found["name"] if found and is_like_a_name(found["name"]) else None
+
+
+def _without_thing(name: str) -> str:
+    """Return ``name`` without what is said to be its bearer's words: *Lee’s claim* is Lee."""
+    whose, _, thing = name.partition("’s ") if "’s " in name else name.partition("'s ")
+    return whose if thing and thing.split()[-1] in cue_words().nouns | _THINGS else name
 
 
 def _given(words: list[str]) -> list[str]:
