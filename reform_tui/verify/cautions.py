@@ -37,7 +37,7 @@ class Cautions:
         if citation.key in self._by_key:
             return frozenset((self._by_key[citation.key],))
         text = f" {fold_key(citation.text).replace('(', ' ')} "
-        titled = frozenset(id for id, title, _, _ in self._called if title in text)
+        titled = frozenset(id for id, title, _, _ in self._called if " " in title and title in text)
         if citation.key or titled:
             return titled
         return frozenset(
