@@ -1,6 +1,6 @@
 """How well and how fast drafts are verified.
 
-    PYTHONPATH=. python benchmarks/verify.py [DOCUMENTS]        (10000 by default; 0 leaves the speed out)
+    PYTHONPATH=. python benchmarks/verify.py [DOCUMENTS [SEED]]   (10000 by default; 0 leaves the speed out)
 
 First quotations of the bundled library altered by program, each with a known verdict: how many are told, and how many
 true ones are called altered. Then a draft of 10,000 words with 200 quotations against a library of so many documents,
@@ -39,10 +39,10 @@ _MARKS = re.compile(r"[“”\"‘'«»()\[\]…:]|’(?!\w)|\.\.")
 WORDS = 10_000
 
 
-def detection(library: Library) -> None:
+def detection(library: Library, seed: int) -> None:
     """Print how the cases are judged."""
-    print(f"Altered quotations of the bundled library ({machine()})")
-    cases = [*verbatim_cases(library, 1, TRUE), *altered_cases(library, 2, MANY)]
+    print(f"Altered quotations of the bundled library, seed {seed} ({machine()})")
+    cases = [*verbatim_cases(library, seed, TRUE), *altered_cases(library, seed + 1, MANY)]
     start = time.perf_counter()
     judged = judge(library, cases)
     seconds = time.perf_counter() - start
@@ -113,7 +113,7 @@ def speed(documents: int) -> None:
 
 
 if __name__ == "__main__":
-    detection(load_library(bundled_library()))
+    detection(load_library(bundled_library()), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     if wanted:
         speed(wanted)

@@ -48,7 +48,7 @@ def _fold_cluster(cluster: str) -> str:
     ruled = cluster.translate(_TABLE)
     if "\ufb00" <= ruled[:1] <= "\ufb06":
         ruled = unicodedata.normalize("NFKD", ruled)
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", ruled))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", ruled)).translate(_TABLE)  # ǽ is æ with an accent
     return unicodedata.normalize("NFC", bare)  # what other scripts compose is whole again
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from reform_tui.export.citation import citation_keys
 from reform_tui.library.anchor import Span
@@ -35,12 +36,21 @@ class Cautions:
             return frozenset()
         if citation.key in self._by_key:
             return frozenset((self._by_key[citation.key],))
-        text = f" {fold_key(citation.text)} "
-        documents = self._library.documents.items()
-        titled = frozenset(id for id, document in documents if fold_key(document.title) in text)
+        text = f" {fold_key(citation.text).replace('(', ' ')} "
+        titled = frozenset(id for id, title, _, _ in self._called if " " in title and title in text)
         if citation.key or titled:
             return titled
-        return frozenset(id for id, document in documents if _is_named(document, text))
+        return frozenset(
+            id for id, _, year, names in self._called if year in text and any(name in text for name in names)
+        )
+
+    @cached_property
+    def _called(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
+        """The documents, with what they are cited by: title, year, and the names of who is responsible, folded."""
+        return [
+            (id, fold_key(document.title), document.year or "n.d.", tuple(_names(document)))
+            for id, document in self._library.documents.items()
+        ]
 
     def of(self, quotation: Quotation, place: Place) -> Iterator[str]:
         """Yield a sentence for each thing to look at."""
@@ -95,10 +105,9 @@ class Cautions:
                 yield f"cited from ¶{quotation.citation.paragraphs[0]}; the words stand in ¶{first}"
 
 
-def _is_named(document: Document, text: str) -> bool:
-    """Whether ``text``, folded, has a name of ``document`` and its year."""
-    if not (document.year in text if document.year else "n.d." in text):
-        return False
+def _names(document: Document) -> Iterator[str]:
+    """Yield the names by which a document is cited, folded, a space before them."""
     people = [name.family or name.literal or "" for name in (*document.author, *document.editor, *document.contributor)]
-    names = [*people, document.container_title or "", document.publisher or ""]
-    return any(len(name) >= _SHORTEST and f" {fold_key(name)}" in text.replace("(", " ") for name in names)
+    for name in (*people, document.container_title or "", document.publisher or ""):
+        if len(name) >= _SHORTEST:
+            yield f" {fold_key(name)}"

@@ -12,7 +12,9 @@ from reform_tui.verify.markup import CITATION, INLINE_NOTE, REFERENCE
 _NOTE = re.compile(
     r"^[ ]{0,3}\[\^(?P<label>[^\[\]\s]{1,60})\]:(?P<text>.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE
 )
-_KEY = re.compile(r"@?(?P<key>[A-Za-z0-9][\w:.#$%&+?<>~/-]*)(?P<locator>, paras?\.[^;\n]{0,60})")
+_KEY = re.compile(
+    r"@?(?P<key>(?=[^\s,]*[A-Za-z]{2})(?=[^\s,]*[\d-])[A-Za-z0-9][\w:.#$%&+?<>~/-]*)(?P<locator>, paras?\.[^;\n]{0,60})"
+)
 _PARAGRAPHS = re.compile(r"(?:paras?\.?|paragraphs?|¶{1,2})\s*(\d{1,7})(?:\s*[-–—]+\s*(\d{1,7}))?", re.IGNORECASE)
 _YEAR = r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.)"
 _BRACKETS = re.compile(rf"\([^()\n]{{0,120}}?{_YEAR}[^()\n]{{0,120}}\)")

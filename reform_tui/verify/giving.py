@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from reform_tui.library.anchor import Span
 from reform_tui.quotation.attribution import WEAK
-from reform_tui.quotation.lexicon import people_words
+from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.verify.citing import Citation
 from reform_tui.verify.draft import Draft
+from reform_tui.verify.naming import Names
 from reform_tui.verify.signing import is_like_a_name, name_at_dash, name_in_brackets
 
 _SURE = 0.5  # share of cases in which what led to a speaker has to be right, to hold a draft to it
+_THINGS = frozenset("words phrase slogan line report paper article speech book blog verdict".split())
+_ABOVE = 3_000  # code points above one within which a line names whoever says a run of them
 _BEHIND = 160  # code points behind a quotation within which what says whose it is ends
 _BEFORE = 240  # code points before one in which somebody is said to quote somebody
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|one|this|that|these|those)$", re.IGNORECASE)
 _NAME = r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|de|la|le|van|von|der|the)){0,5})"
 _NO_SPEAKER = re.compile(r"(?:emphasis|italics|translation|ibid|see|cf|applause|laughter)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:both|all|also|then|later|together|himself|herself)$")
+_HE = re.compile(r"he|she", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(rf"(?:\A|(?<=[.!?”’\n])\s*|\n){_NAME}[^.!?\n]{{0,200}}[.!?]\s+\Z")
+_NAME_LINE = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]+|[*_]{1,3}|[-*+][ \t]+)?(?P<name>[^\n#*_:]{2,80}?)[*_]{0,3}:?[*_]{0,3}[ \t]*"
+)
+_QUOTED_LINE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[>“\"‘'«]")
+_BEFORE_WORDS = " \t>-*+_“\"‘'«`0123456789.)"
 # Whoever quotes somebody does not say the words: *Lee quotes Roe as saying*; *Roe, quoted by Lee, said*.
 _QUOTING = re.compile(
     rf"\b(?:quot|cit|report)(?:es|ed|ing|e)\s+{_NAME}(?:\s+(?:as|when|who)\b[^.“”\"]{{0,60}})?[:,]?\s*$"
@@ -46,11 +55,12 @@ class Given(NamedTuple):
 
 
 class Giving:
-    """Whom one draft gives its quotations to; ``knows`` says whether a name is one that the library has."""
+    """Whom one draft gives its quotations to; ``names`` are those that the library has."""
 
-    def __init__(self, draft: Draft, knows: Callable[[str], bool]) -> None:
+    def __init__(self, draft: Draft, names: Names) -> None:
         self._draft = draft
-        self._knows = knows
+        self._names = names
+        self._knows = names.knows
 
     def given(self, start: int, end: int, proposal: Proposal | None) -> Given:
         """Return to whom the words from ``start`` to ``end`` are given; ``proposal`` is how the finder reads them."""
@@ -68,7 +78,24 @@ class Giving:
         if in_brackets and (" " in in_brackets[0] or self._knows(in_brackets[0])):
             return Given(*in_brackets)
         row = self._draft.row_at(start)
-        return Given(row.name if row and row.name and self._knows(row.name) else None)
+        return Given(row.name if row and row.name and self._knows(row.name) else self.above(start))
+
+    def above(self, start: int) -> str | None:
+        """Return whom the library knows that a line of its own names right above quotations, in whose run one begins.
+
+        ``start`` is where it does.
+        """
+        text = self._draft.text
+        line_start = text.rfind("\n", 0, start) + 1
+        if text[line_start:start].strip(_BEFORE_WORDS):
+            return None
+        for line in reversed(text[max(line_start - _ABOVE, 0) : line_start].split("\n")):
+            name = _NAME_LINE.fullmatch(line)
+            if name and self._names.is_person(name["name"]) and is_like_a_name(name["name"]):
+                return name["name"]
+            if line.strip() and not _QUOTED_LINE.match(line):
+                return None
+        return None
 
     def proposed(self, proposal: Proposal) -> str | None:
         """Return whom the finder gives a statement to, in the draft's words where the finder may take another."""
@@ -83,7 +110,18 @@ class Giving:
             return None
         if proposal.rule in WEAK and not proposal.cue and " " not in name and not self._knows(name):
             return None  # a capital at the beginning of a sentence makes no name
+        name = _without_thing(name)
+        if proposal.speaker and _HE.fullmatch(mention):
+            return self._subject_before(name, proposal.speaker[0]) or name
         return self._before(name, mention, proposal.speaker)
+
+    def _subject_before(self, name: str, at: int) -> str | None:
+        """Return who leads the sentence before *he said*, where ``name`` is a possessive in it: *Lee, Roe’s aide*."""
+        sentence = _SENTENCE_BEFORE.search(self._draft.for_finder, max(at - _BEFORE, 0), at)
+        if sentence is None or name.rsplit(maxsplit=1)[-1] in sentence["name"].split():
+            return None
+        possessive = re.search(rf"{re.escape(name.rsplit(maxsplit=1)[-1])}['’]s?\s", sentence[0])
+        return sentence["name"].strip() if possessive else None
 
     def _before(self, name: str, mention: str, at: Span | None) -> str:
         """Return the full name that was given before a surname that stands alone; the surname where none was.
@@ -117,6 +155,12 @@ class Giving:
         """Return whom the note to a quotation says that it is from: *Ann Lee, quoted in the Herald*."""
         found = _IN_NOTE.match(citation.text) if citation and citation.is_note else None
         return found["name"] if found and is_like_a_name(found["name"]) else None
+
+
+def _without_thing(name: str) -> str:
+    """Return ``name`` without what is said to be its bearer's words: *Lee’s claim* is Lee."""
+    whose, _, thing = name.partition("’s ") if "’s " in name else name.partition("'s ")
+    return whose if thing and thing.split()[-1] in cue_words().nouns | _THINGS else name
 
 
 def _given(words: list[str]) -> list[str]:

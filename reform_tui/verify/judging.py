@@ -33,24 +33,21 @@ _FEWEST_ALIKE = 3  # words an altered quotation has in common with its source
 
 def verify(library: Library, draft: Draft, sources: Sources) -> tuple[Finding, ...]:
     """Return what is found out about each quotation of ``draft``, in its order."""
-    judge = _Judge(library, draft, sources)
-    return tuple(finding for quotation in quotations_of(draft, judge.knows) for finding in judge.findings(quotation))
+    names = Names(library)
+    judge = _Judge(library, names, draft, sources)
+    return tuple(finding for quotation in quotations_of(draft, names) for finding in judge.findings(quotation))
 
 
 class _Judge:
     """Judges the quotations of one draft."""
 
-    def __init__(self, library: Library, draft: Draft, sources: Sources) -> None:
+    def __init__(self, library: Library, names: Names, draft: Draft, sources: Sources) -> None:
         self._library = library
         self._draft = draft
         self._sources = sources
-        self._names = Names(library)
+        self._names = names
         self._mouths = Mouths(library, self._names, draft)
         self._cautions = Cautions(library, self._names)
-
-    def knows(self, name: str) -> bool:
-        """Whether somebody of the library may be called so."""
-        return self._names.knows(name)
 
     def findings(self, quotation: Quotation) -> tuple[Finding, ...]:
         """Return the verdict on a quotation or, of a block that says itself who speaks, on what stands in marks."""
@@ -63,7 +60,7 @@ class _Judge:
 
     def _is_signed(self, signed: Quotation) -> bool:
         """Whether the last line of a block says whose it is: by a full name, or one that the library has."""
-        return signed.given_to is not None and (" " in signed.given_to or self.knows(signed.given_to))
+        return signed.given_to is not None and (" " in signed.given_to or self._names.knows(signed.given_to))
 
     def _is_source_around(self, finding: Finding) -> bool:
         """Whether half of what stands in a block outside marks is the source's, so that the block quotes that too."""

@@ -53,6 +53,7 @@ _LINE_MARKS = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,9}(?:>[ \t]?)+(?:[ \t]*#{1,6}[ \t]+)?|^[ \t]{0,3}#{1,6}[ \t]+",
     re.MULTILINE,
 )
+_MARKS = re.compile('[“”"«»‘’]')
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,199})\]:[ \t]*\n?[ \t]*\S", re.MULTILINE)
 
 
@@ -93,6 +94,10 @@ def _inline(draft: str, start: int, end: int, labels: frozenset[str]) -> Iterato
             yield *match.span("open"), ""
             yield from _inline(draft, *match.span("called"), labels)
             yield *match.span("close"), ""
+        elif match["inline"] and _MARKS.search(match["inline"]):  # a note that quotes somebody itself
+            yield match.start(), match.start("inline"), " "
+            yield from _inline(draft, *match.span("inline"), labels)
+            yield match.end("inline"), match.end(), " "
         else:
             breaks = (match["element"] or "").casefold() in _BREAKS
             yield *match.span(), "\n" if breaks else ""

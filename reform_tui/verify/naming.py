@@ -76,6 +76,10 @@ class Names:
         """Whether somebody of the library may be called so."""
         return bool(self.meant(name))
 
+    def is_person(self, name: str) -> bool:
+        """Whether somebody of the library who is a person may be called so."""
+        return any(self._library.speakers[id].kind == "person" for id in self.meant(name))
+
     def mean_document(self, name: str, document: Document) -> bool:
         """Whether ``name`` is no speaker's but that of ``document``, which says nothing of who speaks in it."""
         key = f" {fold_key(name)} "

@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ from reform_tui.quotation.paragraphs import paragraphs_of
 from reform_tui.quotation.proposal import Proposal
 from reform_tui.verify.draft import Draft, Quotation
 from reform_tui.verify.giving import Giving
-from reform_tui.verify.naming import is_name
+from reform_tui.verify.naming import Names, is_name
 from reform_tui.verify.references import References
 from reform_tui.verify.signing import signer
 
@@ -36,18 +36,18 @@ _LEADING = 40  # code points before a block in which what stands before it ends
 _ONLY_MARKS = re.compile(r"[\s>“”\"‘’'«»„‚]*")
 
 
-def quotations_of(draft: Draft, knows: Callable[[str], bool]) -> tuple[Quotation, ...]:
-    """Return the quotations of ``draft``; ``knows`` says whether a name is one that the library has."""
-    return _Finding(draft, knows).quotations()
+def quotations_of(draft: Draft, names: Names) -> tuple[Quotation, ...]:
+    """Return the quotations of ``draft``; ``names`` are those that the library has."""
+    return _Finding(draft, names).quotations()
 
 
 class _Finding:
     """One draft under way."""
 
-    def __init__(self, draft: Draft, knows: Callable[[str], bool]) -> None:
+    def __init__(self, draft: Draft, names: Names) -> None:
         self._draft = draft
-        self._giving = Giving(draft, knows)
-        self._knows = knows
+        self._giving = Giving(draft, names)
+        self._knows = names.knows
         cleaned = clean(draft.for_finder)
         self._stretches = stretches_of(cleaned.text, paragraphs_of(cleaned))
         self._marked = {stretch.start for stretch in self._stretches}
@@ -133,10 +133,12 @@ class _Finding:
                 yield block
 
     def _below(self, block: Quotation) -> str | None:
-        """Return whom the library knows that a line of its own below a block names; else whom a note to it names."""
+        """Return whom the library knows that a line of its own below or above a block names, or a note to it."""
         line = _NEXT_LINE.match(self._draft.text, block.end)
         name = signer(line["said"]) if line else None
-        return name if name and self._knows(name) else self._giving.noted(block.citation)
+        if name and self._knows(name):
+            return name
+        return self._giving.noted(block.citation) or self._giving.above(block.start)
 
 
 def _is_announced(text: str, block: Quotation) -> bool:

@@ -48,8 +48,8 @@ class ReadText:
 
     def words(self, start: int, end: int) -> list[Word]:
         """Return the words of ``text[start:end]``."""
-        first = bisect_left(self._accents, (start, ""))
-        last = bisect_left(self._accents, (end, ""), first)
+        first = bisect_left(self._accents, (start, 0, ""))
+        last = bisect_left(self._accents, (end, 0, ""), first)
         return with_accents(words_of_folded(self.text, start, end), self._accents[first:last])
 
     def to_source(self, start: int, end: int) -> Span:

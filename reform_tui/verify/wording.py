@@ -66,8 +66,8 @@ def words_of(text: str) -> tuple[list[Word], str]:
     return placed, signs(folded.text[found[-1].end if found else 0 :])
 
 
-Accents = Sequence[tuple[int, str]]
-"""Where in a folded text a letter outside ASCII stands, in code points, and the letter as it is spelled."""
+Accents = Sequence[tuple[int, int, str]]
+"""Where in a folded text a letter outside ASCII stands, from and to in code points, and the letter as it is spelled."""
 
 
 def accents_in(text: str, folded: MappedText) -> Accents:
@@ -77,7 +77,7 @@ def accents_in(text: str, folded: MappedText) -> Accents:
         letter = spelled(match[0])
         start, end = folded.from_source(*match.span())
         if letter != folded.text[start:end]:
-            found.append((start, letter))
+            found.append((start, end, letter))
     return found
 
 
@@ -95,9 +95,9 @@ def _accented(words: list[Word], accents: Accents) -> Iterator[Word]:
             at += 1
         surface, last = "", word.start
         while at < len(accents) and accents[at][0] < word.end:
-            place, letter = accents[at]
-            surface += word.surface[last - word.start : place - word.start] + letter
-            last = place + len(fold(letter))
+            start, end, letter = accents[at]
+            surface += word.surface[last - word.start : start - word.start] + letter
+            last = end
             at += 1
         yield word._replace(surface=surface + word.surface[last - word.start :]) if surface else word
 
