@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from reform_tui.app.widgets.lines import Part
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
+from reform_tui.library.folding import fold_key
 from reform_tui.library.wording import BETWEEN, joints, locator
 
 if TYPE_CHECKING:
@@ -139,6 +140,12 @@ def short_name(speaker: Speaker) -> str:
         given = speaker.name.removesuffix(family).split()
         return " ".join([*(f"{name[0]}." for name in given), family])
     return min(speaker.names, key=len) if speaker.kind == "body" else speaker.name
+
+
+def other_names(speaker: Speaker) -> list[str]:
+    """Return what else a speaker is called; a form that differs in its typography alone is the same name."""
+    found = {fold_key(name): displayed(name) for name in reversed(speaker.names)}
+    return [name for key, name in reversed(found.items()) if key != fold_key(speaker.name)]
 
 
 def _family(name: str) -> str:
