@@ -305,7 +305,7 @@ def test_the_preview_of_an_export_begins_at_the_first_quotation_whatever_the_siz
     async def scene(driver: Driver) -> None:
         await driver.type("quasi-markets")
         await driver.press("down", "space", "e")
-        for size in ((60, 15), (90, 30), (60, 20), (120, 36)):
+        for size in ((60, 15), (72, 17), (60, 18), (100, 15)):
             await driver.resize(*size)
             rows = [row.strip("│ ") for row in driver.rows]
             assert rows[rows.index(next(row for row in rows if row.startswith("────"))) + 1] == "### Q1"
