@@ -83,9 +83,9 @@ class Stating(Placing):
 
     def action_paragraphs(self) -> None:
         """Say which paragraphs of the text that is read are headings, and which are left out."""
-        reader = self.main_reader()
+        reader = self.documents_view.reader if self.view.id == "documents" else self.main_reader()
         if reader is None or reader.document is None or self.session.library is None:
-            self.say("this is done to a text: ⏎ opens one")
+            self.say("this is done to a text: 2 and ⏎ open one")
         elif self.is_read_only:
             self.say("this library is read-only; reform-tui init DIR makes one of yours", problem=True)
         else:
