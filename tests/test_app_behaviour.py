@@ -301,6 +301,20 @@ def test_no_key_is_bound_twice_and_none_needs_ctrl_or_alt() -> None:
     assert not [key for key in keys if "ctrl" in key or "alt" in key]
 
 
+@pytest.mark.parametrize("view", ["4", "2"])
+def test_what_comes_in_one_bunch_with_a_slash_is_what_is_looked_for(view: str) -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", view, "l", "l")
+        for key in ("slash", *"choice"):
+            driver._send(key)
+        await driver.settle()
+        sought = driver.app.query_input if view == "4" else driver.app.find_input
+        assert sought.value == "choice"
+        assert sought.has_focus
+
+    drive(scene)
+
+
 def test_the_preview_of_an_export_begins_at_the_first_quotation_whatever_the_size() -> None:
     async def scene(driver: Driver) -> None:
         await driver.type("quasi-markets")

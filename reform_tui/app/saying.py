@@ -98,6 +98,7 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
         (speaker.name, [quote.kind, date[:4], named, *doubt]),
         (short_name(speaker), [quote.kind, date[:4], named, *doubt]),
         (short_name(speaker), [quote.kind, date[:4], place, *doubt]),
+        *([(short_name(speaker), [quote.kind, place, *doubt])] if doubt else []),  # the doubt is said before the date
     )
     for tier, (shown, rest) in enumerate(tiers):
         name, tail = displayed(shown), displayed("".join(f" · {part}" for part in rest))

@@ -87,9 +87,16 @@ class Shell(App[int]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what was said go with the next key."""
+        """Let what was said go with the next key.
+
+        What is typed behind a / is a query, however fast it comes: a slow line sends letters in bunches. So the / is
+        done here, before the next key is looked at, and does not wait in the queue of the pane with the keyboard.
+        """
         if isinstance(event, events.Key) and not event.is_forwarded and not self.is_closing:
             self.status.hush()
+            if event.key == "slash" and len(self.screen_stack) == 1 and self.keyboard is not None:
+                await self.run_action("search")
+                return
         await super().on_event(event)
 
     def compose(self) -> ComposeResult:
