@@ -106,7 +106,7 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
         if room >= 0 or tier == len(tiers) - 1:
             break
     role = f" · {cut(displayed(quote.role), room - 3)}" if quote.role and room >= 13 else ""
-    name = cut(name, max(width - cell_len(tail), min(width, 12)))
+    name = cut(name, max(width - cell_len(tail), min(width, 10 if doubt else 12)))
     return [(name, "strong"), (cut(role + tail, width - cell_len(name)), "faint")]
 
 
