@@ -24,7 +24,7 @@ TESTED = {
     "end(True)", "read", "next_hit(1)", "next_hit(-1)", "section(1)", "section(-1)", "search", "filter", "sort",
     "toggle_selection", "toggle_comparison", "compare", "compare_search", "note", "tags", "undo", "picked", "export",
     "copy", "copy_key", "verify", "help", "palette", "back", "theme", "quit", "review",
-    "candidates",
+    "candidates", "paragraphs",
 }  # fmt: skip
 
 
@@ -64,6 +64,16 @@ def test_v_opens_the_panel_that_takes_a_draft() -> None:
         assert "Paste a draft here" in driver.text
         await driver.press("escape")
         assert "Paste a draft here" not in driver.text
+
+    drive(scene)
+
+
+def test_capital_h_shows_what_each_paragraph_is_where_the_library_can_be_written() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "H")
+        assert "this is done to a text" in driver.status
+        await driver.press("2", "H")
+        assert "read-only" in driver.status
 
     drive(scene)
 

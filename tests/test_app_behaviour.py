@@ -301,6 +301,32 @@ def test_no_key_is_bound_twice_and_none_needs_ctrl_or_alt() -> None:
     assert not [key for key in keys if "ctrl" in key or "alt" in key]
 
 
+@pytest.mark.parametrize("view", ["4", "2"])
+def test_what_comes_in_one_bunch_with_a_slash_is_what_is_looked_for(view: str) -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", view, "l", "l")
+        for key in ("slash", *"choice"):
+            driver._send(key)
+        await driver.settle()
+        sought = driver.app.query_input if view == "4" else driver.app.find_input
+        assert sought.value == "choice"
+        assert sought.has_focus
+
+    drive(scene)
+
+
+def test_the_preview_of_an_export_begins_at_the_first_quotation_whatever_the_size() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.type("quasi-markets")
+        await driver.press("down", "space", "e")
+        for size in ((60, 15), (72, 17), (60, 18), (100, 15)):
+            await driver.resize(*size)
+            rows = [row.strip("│ ") for row in driver.rows]
+            assert rows[rows.index(next(row for row in rows if row.startswith("────"))) + 1] == "### Q1"
+
+    drive(scene)
+
+
 def test_why_something_was_not_done_is_said_whole_however_narrow_the_screen() -> None:
     reason = "data/documents/2024-a-long-name-of-a-document.yaml was changed by hand at that place since; do it there"
 

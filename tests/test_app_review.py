@@ -406,6 +406,32 @@ def test_facts_are_confirmed_corrected_or_said_not_to_be_stated(found: ProposedL
     assert "comments stay" in found.read(TRAMS)
 
 
+def test_w_on_headings_says_what_each_paragraph_is_and_capital_u_takes_it_back(found: ProposedLibrary) -> None:
+    before = found.read(TRAMS).replace("proposed: [title, author, issued]", "proposed: [headings]")
+    found.write(TRAMS, before)
+
+    async def scene(driver: Driver) -> None:
+        await review(driver)
+        assert "headings  0 headings" in driver.text
+        await driver.press("w")
+        assert "h heading · x left out · t text" in driver.text
+        await driver.press("h", "x", "enter")
+        assert driver.status == "corrected headings and text left out of Courier 2019; U undoes"
+        document = driver.app.session.opened.documents["trams"]
+        assert [item.segment.exact for item in document.headings] == ["Tram fares to double"]
+        assert [item.segment.exact for item in document.furniture] == ["By Sue Day, 3 May 2019"]
+        assert document.proposed == ()
+        await driver.press("escape", "2", "l", "l", "H", "G", "x", "enter")
+        assert "“Bats do not vote” stands in paragraph 4: reject it" in driver.text
+        await driver.press("r", "r", "U")
+        proposed = driver.app.review_view.proposed
+        assert proposed is not None
+        assert (proposed.id, proposed.fact) == ("trams", "headings")
+
+    drive(scene, found.root)
+    assert found.read(TRAMS) == before
+
+
 def test_a_new_speaker_is_accepted_renamed_or_taken_for_somebody_known(found: ProposedLibrary) -> None:
     async def scene(driver: Driver) -> None:
         await review(driver)

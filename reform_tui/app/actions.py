@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view('speakers')", ("3",), "Speakers", "Views", "3"),
     Action("view('compare')", ("4",), "Compare: who disagrees about what", "Views", "4"),
     Action("review", ("r",), "Review what is proposed; again: this document, all documents", "Views", "r"),
+    Action("paragraphs", ("H",), "Headings of the text that is read, and what is left out of it", "Views", "H"),
     Action("next_pane", ("tab",), "Next pane", "Views", "tab", palette=False),
     Action("previous_pane", ("shift+tab",), "Previous pane", "Views", "shift+tab", palette=False),
     Action("pane_left", ("h", "left"), "Pane or column to the left", "Views", "h ←", palette=False),

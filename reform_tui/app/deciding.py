@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reform_tui.app.overlays.chooser import Choice, Chooser
 from reform_tui.app.saying import counted
-from reform_tui.app.stating import BY_HAND, NAMES, Stating
+from reform_tui.app.stating import BY_HAND, NAMES, PARTS, Stating
 from reform_tui.app.views.review_items import FACTS
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Deciding(Stating):
                 self.say(f"{counted(many, 'quote')} would have no speaker: s says who it is, w another name")
             else:
                 self.decide(proposed, dismiss(proposed.id))
-        elif proposed.fact in ("title", "type", *BY_HAND):
+        elif proposed.fact in ("title", "type", *PARTS, *BY_HAND):
             self.say(f"the {FACTS[proposed.fact]} cannot be left out: w corrects it, a accepts it")
         elif proposed.fact is not None:
             self.decide(proposed, correct(proposed.id, proposed.fact, () if proposed.fact in NAMES else None))

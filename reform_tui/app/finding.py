@@ -39,7 +39,7 @@ class Finding(Searching):
             self._row = int(reader.scroll_offset.y)
             self.find_input.value = ""
         self.main.query_one(QueryBar).find(on=True)
-        self.find_input.focus()
+        self.screen.set_focus(self.find_input)  # at once: what is typed next is meant for it
         self.find_input.action_select_all()
 
     def find_changed(self, message: Input.Changed) -> None:
@@ -88,7 +88,7 @@ class Finding(Searching):
 
     def action_search_everywhere(self) -> None:
         """Put the keyboard into the query, its text selected: typing replaces it, arrows edit it."""
-        self.query_input.focus()
+        self.screen.set_focus(self.query_input)  # at once: what is typed next is meant for it
         self.query_input.action_select_all()
 
     def end_finding(self) -> None:

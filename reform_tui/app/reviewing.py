@@ -181,11 +181,17 @@ def _pruned(results: Results, library: Library) -> Results:
     return replace(results, hits=kept, total=max(results.total - len(results.hits) + len(kept), len(kept)))
 
 
+def _is_other(before: Library, after: Library, quote: str) -> bool:
+    """Whether a quote is not what it was; the line of the file on which it stands is no matter."""
+    was = before.quotes.get(quote)
+    return was is None or replace(was, line=0) != replace(after.quotes[quote], line=0)
+
+
 def _came_back(before: Library, after: Library) -> Key | None:
     """Return what is proposed again, or proposed otherwise, after something was undone."""
     was = {item.key for item in to_review(before, None, {})}
     now = to_review(after, None, {})
     changed = [item for item in now if item.key not in was]
-    changed += [item for item in now if item.what == "quote" and before.quotes.get(item.id) != after.quotes[item.id]]
+    changed += [item for item in now if item.what == "quote" and _is_other(before, after, item.id)]
     quotes = [item for item in changed if item.what == "quote"]
     return (quotes or changed)[0].key if changed else None

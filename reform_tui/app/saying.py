@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from reform_tui.app.widgets.lines import Part
 from reform_tui.app.widgets.wrapping import cut, wrapped
 from reform_tui.library.display import displayed
+from reform_tui.library.folding import fold_key
 from reform_tui.library.wording import BETWEEN, joints, locator
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
         (speaker.name, [quote.kind, date[:4], named, *doubt]),
         (short_name(speaker), [quote.kind, date[:4], named, *doubt]),
         (short_name(speaker), [quote.kind, date[:4], place, *doubt]),
+        *([(short_name(speaker), [quote.kind, place, *doubt])] if doubt else []),  # the doubt is said before the date
     )
     for tier, (shown, rest) in enumerate(tiers):
         name, tail = displayed(shown), displayed("".join(f" · {part}" for part in rest))
@@ -104,7 +106,7 @@ def attribution(library: Library, quote: Quote, width: int, segments: Sequence[S
         if room >= 0 or tier == len(tiers) - 1:
             break
     role = f" · {cut(displayed(quote.role), room - 3)}" if quote.role and room >= 13 else ""
-    name = cut(name, max(width - cell_len(tail), min(width, 12)))
+    name = cut(name, max(width - cell_len(tail), min(width, 10 if doubt else 12)))
     return [(name, "strong"), (cut(role + tail, width - cell_len(name)), "faint")]
 
 
@@ -139,6 +141,12 @@ def short_name(speaker: Speaker) -> str:
         given = speaker.name.removesuffix(family).split()
         return " ".join([*(f"{name[0]}." for name in given), family])
     return min(speaker.names, key=len) if speaker.kind == "body" else speaker.name
+
+
+def other_names(speaker: Speaker) -> list[str]:
+    """Return what else a speaker is called; a form that differs in its typography alone is the same name."""
+    found = {fold_key(name): displayed(name) for name in reversed(speaker.names)}
+    return [name for key, name in reversed(found.items()) if key != fold_key(speaker.name)]
 
 
 def _family(name: str) -> str:

@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from reform_tui.app.actions import ACTIONS, Place
-from reform_tui.app.saying import counted
 from reform_tui.app.services import Services
 from reform_tui.app.session import Session
+from reform_tui.app.standing import gathered, standing
 from reform_tui.app.themes import THEMES
 from reform_tui.app.views.compare import CompareView
 from reform_tui.app.views.items import QueryItem, QuoteItem
@@ -87,9 +87,16 @@ class Shell(App[int]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what was said go with the next key."""
+        """Let what was said go with the next key.
+
+        What is typed behind a / is a query, however fast it comes: a slow line sends letters in bunches. So the / is
+        done here, before the next key is looked at, and does not wait in the queue of the pane with the keyboard.
+        """
         if isinstance(event, events.Key) and not event.is_forwarded and not self.is_closing:
             self.status.hush()
+            if event.key == "slash" and len(self.screen_stack) == 1 and self.keyboard is not None:
+                await self.run_action("search")
+                return
         await super().on_event(event)
 
     def compose(self) -> ComposeResult:
@@ -284,13 +291,7 @@ class Shell(App[int]):
 
     def gathered(self) -> list[str]:
         """Return how much is gathered."""
-        session = self.session
-        gathered = []
-        if session.basket:
-            gathered.append(f"◆ {len(session.basket)} to compare")
-        if len(session.selection):
-            gathered.append(f"● {len(session.selection)} selected")
-        return gathered
+        return gathered(self.session)
 
     def show_keys(self) -> None:
         """Show the keys of the pane that has the keyboard."""
@@ -298,37 +299,7 @@ class Shell(App[int]):
 
     def standing(self) -> str:
         """Return how things stand, in a line."""
-        session = self.session
-        library = session.library
-        if library is None:
-            return self.reason or "opening the library …"
-        problems = f" · {counted(len(library.problems), 'problem')}: reform-tui check" if library.problems else ""
-        if session.is_overdue or session.problem:
-            found = session.results.query.strip() if session.results else ""
-            kept = f"; below is what “{found}” finds" if found else ""
-            return f"{'searching …' if session.is_overdue else 'not understood'}{kept}"
-        if not session.query.strip() or session.results is None:
-            speaking = len({quote.speaker for quote in library.quotes.values()})
-            parts = [
-                counted(len(library.documents), "document"),
-                counted(speaking, "speaker"),
-                counted(len(library.quotes), "quote"),
-                counted(len(library.topics), "topic"),
-            ]
-            return " · ".join(parts) + problems + f" · {library.name}"
-        results = session.results
-        documents = len(session.facets.documents) if session.facets else len({hit.document for hit in results.hits})
-        shown = counted(results.total, "quote")
-        if results.total > len(results.hits):
-            shown = f"{len(results.hits):,} of {results.total:,} quotes"
-        notes = [
-            "some of the words only" if results.widened else "",
-            "time was up: more may match" if results.partial else "",
-        ]
-        order = f"by {session.sort}" + (", n.d. last" if session.sort == "date" else "")
-        how = results.understood if results.named else f"{results.seconds * 1000:.0f} ms"
-        parts = [shown, counted(documents, "document"), how, order, *notes]
-        return " · ".join(filter(None, parts)) + problems
+        return standing(self.session) if self.session.library else self.reason or "opening the library …"
 
     def on_key(self, event: events.Key) -> None:
         """Say so when a letter does nothing where the keyboard is."""

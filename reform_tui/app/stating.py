@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from reform_tui.app.overlays.chooser import Choice, Chooser
@@ -13,13 +13,15 @@ from reform_tui.library.wording import DOCUMENT_TYPES
 
 if TYPE_CHECKING:
     from reform_tui.app.proposals import Proposed
-    from reform_tui.library.editing import FactValue, Operation
+    from reform_tui.library.editing import FactValue, Operation, Standing
     from reform_tui.library.model import Document
     from reform_tui.library.schema import Fact
 
 NAMES = ("author", "editor", "contributor")
-BY_HAND = ("headings", "furniture", "event")
+BY_HAND = ("event",)
 """What is corrected in the file alone."""
+PARTS: dict[str, Standing] = {"headings": "heading", "furniture": "furniture"}
+"""What is corrected paragraph by paragraph."""
 
 
 class Stating(Placing):
@@ -60,6 +62,9 @@ class Stating(Placing):
         if fact in BY_HAND:
             self.say(f"correct the {FACTS[fact]} in {document.record}; it is shown here at once", problem=True)
             return
+        if fact in PARTS:
+            self.ask_paragraphs(document, PARTS[fact])
+            return
         if fact == "type":
             self._ask_type(proposed, document)
             return
@@ -75,6 +80,29 @@ class Stating(Placing):
         self.push_screen(
             Prompt(f"The {FACTS[fact]}, as the text states it", as_typed(document, fact), HINTS[fact]), take
         )
+
+    def action_paragraphs(self) -> None:
+        """Say which paragraphs of the text that is read are headings, and which are left out."""
+        reader = self.documents_view.reader if self.view.id == "documents" else self.main_reader()
+        if reader is None or reader.document is None or self.session.library is None:
+            self.say("this is done to a text: 2 and ⏎ open one")
+        elif self.is_read_only:
+            self.say("this library is read-only; reform-tui init DIR makes one of yours", problem=True)
+        else:
+            self.ask_paragraphs(self.session.opened.documents[reader.document.id], "heading")
+
+    def ask_paragraphs(self, document: Document, first: Standing) -> None:
+        """Ask what each paragraph is, from the first that is ``first`` on."""
+        from reform_tui.app.overlays.paragraphs import Paragraphs  # noqa: PLC0415
+        from reform_tui.library.editing import mark_paragraphs  # noqa: PLC0415
+
+        def take(changed: Mapping[int, Standing] | None) -> None:
+            if changed is None:
+                self.say("nothing was changed")
+            else:
+                self.services.edit(mark_paragraphs(document.id, changed))
+
+        self.push_screen(Paragraphs(document, first), take)
 
     def _ask_type(self, proposed: Proposed, document: Document) -> None:
         from reform_tui.library.schema import DocumentType  # noqa: PLC0415 - not needed for the first screen

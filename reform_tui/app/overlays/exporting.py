@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, get_args
@@ -54,6 +55,33 @@ class PathInput(Input):
     """The path of the file; ↓ goes to the options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", "Options", show=False)]
+
+
+class Preview(ItemList):
+    """The file as it would be written, from one of its lines on; that line stays at the top whatever the width."""
+
+    _first = 0
+
+    def show(self, items: Sequence[Item], first: int) -> None:
+        """Show a file from the line ``first`` on; what goes before is scrolled past."""
+        self.fill(items)
+        self._first = first
+        self.call_after_refresh(self.restore, first)
+
+    def place(self) -> int | None:
+        """Return the line at the top."""
+        return self._first
+
+    def restore(self, place: int) -> None:
+        """Bring that line to the top."""
+        if self.columns:
+            self.show_row(self._tops[min(place, len(self.items))])
+
+    def turn_page(self, *, down: bool) -> None:
+        """Scroll."""
+        by = self.visible_rows - 1
+        self.scroll_to(y=self.scroll_offset.y + (by if down else -by), animate=False, immediate=True)
+        self._first = bisect_right(self._tops, int(self.scroll_offset.y)) - 1
 
 
 class Options(ItemList):
@@ -121,7 +149,7 @@ class Exporting(Overlay[str]):
             yield PathInput(self._path, compact=True, select_on_focus=False, id="path")
             yield Options(id="options")
             yield Answer()
-            yield ItemList(id="preview")
+            yield Preview(id="preview")
 
     def on_mount(self) -> None:
         """Show what would be written."""
@@ -144,23 +172,12 @@ class Exporting(Overlay[str]):
         items: list[Item] = [ProseItem(text) for text in lines[:_PREVIEWED]]
         if len(lines) > _PREVIEWED:
             items.append(ProseItem((f"… and {counted(len(lines) - _PREVIEWED, 'line')} more", "faint")))
-        self._show_preview(items, _first_quotation(lines[:_PREVIEWED]))
+        self.query_one(Preview).show(items, _first_quotation(lines[:_PREVIEWED]))
         missing = (
             f"; {counted(len(self._made.missing), 'quote')} no longer in the library" if self._made.missing else ""
         )
         self.query_one(Answer).say(f"{counted(self._made.quotes, 'quote')}, {counted(len(lines), 'line')}{missing}")
         self._asked = ""
-
-    def _show_preview(self, items: Sequence[Item], at: int) -> None:
-        """Show the file from its first quotation on; what goes before is scrolled past."""
-        preview = self.query_one("#preview", ItemList)
-        preview.fill(items)
-
-        def scroll() -> None:
-            above = sum(item.height(preview.columns) for item in items[:at])
-            preview.show_row(above)
-
-        preview.call_after_refresh(scroll)
 
     def action_turn(self, by: int) -> None:
         """Give the option under the cursor its next value."""
@@ -235,11 +252,8 @@ class Exporting(Overlay[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Let PgUp and PgDn scroll the preview, wherever the keyboard is."""
-        preview = self.query_one("#preview", ItemList)
         if event.key in {"pagedown", "pageup"}:
-            by = preview.visible_rows - 1
-            down = event.key == "pagedown"
-            preview.scroll_to(y=preview.scroll_offset.y + (by if down else -by), animate=False, immediate=True)
+            self.query_one(Preview).turn_page(down=event.key == "pagedown")
             event.stop()
 
 

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from reform_tui.app.actions import ACTIONS
 from reform_tui.app.explaining import cue_span, how_sure, speaker_span, why
 from reform_tui.app.proposals import Key, Proposed, decided, to_review
-from reform_tui.app.saying import counted
+from reform_tui.app.saying import counted, other_names
 from reform_tui.app.session import Session
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem
 from reform_tui.app.views.panes import PaneView
@@ -255,7 +255,7 @@ class ReviewView(PaneView):
         places = sorted((at, at + len(name)) for at, name in zip(starts, speaker.names, strict=True) if at >= 0)
         self.text.mark_out(library, document, [(*place, "mention") for place in places])
         self.text.look_at(None, places[0][0] if places else quote.segments[0].start if quote else 0)
-        also = ", ".join(speaker.names[1:])
+        also = ", ".join(other_names(speaker))
         roles = "; ".join(role for where in library.appearances.get(id, ()) for role in where.roles)
         about = [f"also {also}" if also else "", roles]
         self.query_one("#review-head", ReviewHead).show(

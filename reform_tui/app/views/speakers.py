@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reform_tui.app.saying import counted
+from reform_tui.app.saying import counted, other_names
 from reform_tui.app.session import Session
 from reform_tui.app.views.items import GapItem, HeadingItem, ProseItem, QuoteItem, SpeakerItem
 from reform_tui.app.views.panes import PaneView
@@ -103,7 +103,7 @@ class SpeakersView(PaneView):
     @staticmethod
     def _head(library: Library, speaker: Speaker) -> list[Item]:
         said = sum(1 for _ in library.quotes_by(speaker.id))
-        also = speaker.names[1:]
+        also = other_names(speaker)
         sort = {"person": "", "body": "a body", "unnamed": "an unnamed voice"}[speaker.kind]
         new = "proposed, not reviewed" if speaker.status == "proposed" else ""
         about = ", ".join(filter(None, [new, sort, counted(said, "quote") if said else "only mentioned"]))

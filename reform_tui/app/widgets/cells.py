@@ -42,19 +42,22 @@ def drawn_label(label: str, width: int) -> Line:
     return Line((("── ", "rule"), (text, f"{role} strong"), (f" {rule}", "rule")))
 
 
-def drawn_titles(titles: Iterable[str], width: int) -> tuple[Line, ...]:
-    """Return two rows with the titles of columns that are ``width`` cells wide."""
-    halves: list[Sequence[str]] = []
-    for title in titles:
-        text = displayed(title)
-        spans = wrapped(text, width - _EDGE)
-        rest = cut(text[spans[1][0] :], width - _EDGE) if len(spans) > 1 else ""
-        halves.append((text[slice(*spans[0])], rest))
+def drawn_titles(titles: Iterable[str], width: int, most: int) -> tuple[Line, ...]:
+    """Return the rows, ``most`` at most, with the titles of columns that are ``width`` cells wide."""
+    drawn: list[Sequence[str]] = [rows_of(displayed(title), width - _EDGE, most) for title in titles]
     rows = []
-    for half in (0, 1):
+    for row in range(max(map(len, drawn))):
         parts: list[Part] = []
-        for pair in halves:
-            pad = " " * (width - _EDGE + 1 - cell_len(pair[half]))
-            parts += [(f"   {pair[half]}{pad}", "title"), ("│ ", "rule")]
+        for title in drawn:
+            text = title[row] if row < len(title) else ""
+            pad = " " * (width - _EDGE + 1 - cell_len(text))
+            parts += [(f"   {text}{pad}", "title"), ("│ ", "rule")]
         rows.append(Line(tuple(parts)))
     return tuple(rows)
+
+
+def rows_of(text: str, width: int, most: int) -> list[str]:
+    """Return ``text`` in rows of ``width`` cells, ``most`` at most; the last is cut where there are more."""
+    spans = wrapped(text, width)
+    rows = [text[first:last] for first, last in spans[: most - 1]]
+    return [*rows, cut(text[spans[most - 1][0] :], width)] if len(spans) >= most else rows

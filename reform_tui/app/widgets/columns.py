@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reform_tui.library.model import Quote
 
 NARROWEST = 30  # cells that a column needs to be read with ease
+ROOMY, _AMPLE = 24, 36  # rows of the screen from which titles may take three rows, and four
 
 
 class Columns(LineView):
@@ -146,10 +147,12 @@ class Columns(LineView):
         ]
 
     def header(self) -> tuple[Line, ...]:
-        """Return two rows with the titles of the columns shown."""
+        """Return the rows with the titles of the columns shown."""
         if self.comparison is None:
-            return (Line(), Line())
-        return drawn_titles((self.comparison.columns[column] for column in self.shown_columns()), self._width())
+            return ()
+        titles = (self.comparison.columns[column] for column in self.shown_columns())
+        height = self.app.size.height
+        return drawn_titles(titles, self._width(), 2 if height < ROOMY else 3 if height < _AMPLE else 4)
 
     def where(self) -> str:
         """Return which columns are shown when not all are."""

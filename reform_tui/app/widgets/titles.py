@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from reform_tui.app.saying import counted, date_of, own_label
+from reform_tui.app.widgets.cells import rows_of
+from reform_tui.app.widgets.columns import ROOMY
 from reform_tui.app.widgets.lines import Line, LineView, clipped, line
-from reform_tui.app.widgets.wrapping import cut
 from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ColumnTitles(LineView, can_focus=False):
         super().__init__(id=id)
         self._question = ""
         self._note = ""
+        self._asked: list[str] = [""]  # the rows of the question
         self._rows: tuple[Line, ...] = ()
 
     def show(self, question: str, note: str, rows: tuple[Line, ...]) -> None:
@@ -68,14 +70,16 @@ class ColumnTitles(LineView, can_focus=False):
         self.refill()
 
     def lay_out(self, width: int) -> int:
-        """A row for the question, two for the titles."""
-        del width
-        return 1 + len(self._rows)
+        """The question, the titles; the question in one row where the screen is low."""
+        room = width - len(self._note) - 4
+        self._asked = rows_of(self._question, room, 2 if self.app.size.height >= ROOMY else 1)
+        self.styles.height = len(self._asked) + len(self._rows)
+        return len(self._asked) + len(self._rows)
 
     def row(self, y: int) -> Line:
         """Draw a row."""
-        if y:
-            return self._rows[y - 1]
-        question = cut(self._question, self.columns - len(self._note) - 4)
-        pad = " " * (self.columns - cell_len(question) - len(self._note) - 2)
-        return Line(((" " + question, "strong"), (pad, ""), (self._note, "faint")))
+        if y >= len(self._asked):
+            return self._rows[y - len(self._asked)]
+        note = "" if y else self._note
+        pad = " " * (self.columns - cell_len(self._asked[y]) - len(note) - 2)
+        return Line(((" " + self._asked[y], "strong"), (pad, ""), (note, "faint")))

@@ -15,6 +15,7 @@ from reform_tui.library.editing.people import accept_speaker, rename_speaker, se
 from reform_tui.library.editing.placing import assign, unassign
 from reform_tui.library.editing.refusing import Refused
 from reform_tui.library.editing.spans import join, next_quote, set_spans, split
+from reform_tui.library.editing.standing import Standing, mark_paragraphs
 from reform_tui.library.editing.writing import LibraryWriter, refuse_bundled
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "NewSpeaker",
     "Operation",
     "Refused",
+    "Standing",
     "accept",
     "accept_speaker",
     "assign",
@@ -32,6 +34,7 @@ __all__ = [
     "dismiss",
     "free_id",
     "join",
+    "mark_paragraphs",
     "new_quote_id",
     "next_quote",
     "quote_id",

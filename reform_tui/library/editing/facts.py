@@ -21,7 +21,7 @@ def confirm(document: str, fact: Fact) -> Operation:
         found = draft.named(document)
         if fact not in found.proposed:
             raise Refused(f"the {fact} of `{document}` is not marked as proposed")
-        return draft.with_page(_confirmed(draft.page(found.record), fact))
+        return draft.with_page(confirmed(draft.page(found.record), fact))
 
     return Operation(f"confirmed the {fact} of `{document}`", change, documents=(document,))
 
@@ -32,12 +32,13 @@ def correct(document: str, fact: Fact, value: FactValue) -> Operation:
     def change(draft: Draft) -> Draft:
         page = draft.page(draft.named(document).record)
         page = page.with_value((fact,), _fact_value(value), after="title")
-        return draft.with_page(_confirmed(page, fact))
+        return draft.with_page(confirmed(page, fact))
 
     return Operation(f"corrected the {fact} of `{document}`", change, documents=(document,))
 
 
-def _confirmed(page: Page, fact: Fact) -> Page:
+def confirmed(page: Page, fact: Fact) -> Page:
+    """Return a document's page on which a fact is no longer marked as proposed."""
     proposed = page.items(("proposed",))
     if fact not in proposed:
         return page
