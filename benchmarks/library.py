@@ -2,12 +2,14 @@
 
     python benchmarks/library.py [DOCUMENTS]
 
-The bundled library beside the bare parsing of its YAML; then DOCUMENTS (10,000 by default) generated documents.
+The bundled library beside the bare parsing of its YAML; commands from cold, by the clock and in processor time, which
+on a machine that does other things too says more; then DOCUMENTS (10,000 by default) generated documents.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from measuring import as_installed, interleaved, machine, report
 
 from reform_tui.library.bundled import bundled_library
 from reform_tui.library.check import check_library
+from reform_tui.library.kept import KeptLibrary
 from reform_tui.library.load import load_library
 
 
@@ -58,31 +61,51 @@ def parse_only(root: Path) -> None:
         yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
 
+def kept_once(root: Path, file: Path) -> None:
+    """Keep a library."""
+    kept = KeptLibrary(root, file)
+    kept.open()
+    kept.keep()
+
+
+def report_cold(commands: dict[str, list[str]]) -> None:
+    """Print how long commands take, each in a process of its own."""
+    environment = as_installed()
+    clock: dict[str, list[float]] = {name: [] for name in commands}
+    processor: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(25):
+        for name, call in commands.items():
+            start = time.perf_counter()
+            process = subprocess.Popen([sys.executable, *call], stdout=subprocess.DEVNULL, env=environment)
+            _, _, used = os.wait4(process.pid, 0)
+            clock[name].append(time.perf_counter() - start)
+            processor[name].append(used.ru_utime + used.ru_stime)
+    report("Cold start, by the clock", clock)
+    report("Cold start, processor", processor)
+
+
 def main() -> None:
     """Print the figures."""
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     bundled = bundled_library()
     loaded = load_library(bundled)
-    contenders = {
-        "PyYAML alone (C, safe_load)": lambda: parse_only(bundled),
-        "load_library": lambda: load_library(bundled),
-        "check_library": lambda: check_library(loaded),
-    }
-    report("Bundled library", interleaved(contenders, 40))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "kept"
+        kept_once(bundled, file)
+        contenders = {
+            "PyYAML alone (C, safe_load)": lambda: parse_only(bundled),
+            "load_library": lambda: load_library(bundled),
+            "the same from what is kept of it": lambda: KeptLibrary(bundled, file).open(),
+            "check_library": lambda: check_library(loaded),
+        }
+        report("Bundled library", interleaved(contenders, 40))
     commands = {
         "python -c pass": ["-c", "pass"],
         "reform-tui --version": ["-m", "reform_tui", "--version"],
         "reform-tui quotes": ["-m", "reform_tui", "quotes"],
         "reform-tui search": ["-m", "reform_tui", "search", "quasi-markets"],
     }
-    environment = as_installed()
-    runs = {
-        name: lambda call=call: subprocess.run(
-            [sys.executable, *call], stdout=subprocess.DEVNULL, check=True, env=environment
-        )
-        for name, call in commands.items()
-    }
-    report("Cold start", interleaved(runs, 25))
+    report_cold(commands)
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), documents)
         start = time.perf_counter()
@@ -90,6 +113,11 @@ def main() -> None:
         seconds = time.perf_counter() - start
         print(f"\n{documents:,} generated documents, {len(library.quotes):,} quotes ({machine()})")
         print(f"  load_library {seconds:.2f} s, {documents / seconds:,.0f} documents a second")
+        kept_once(Path(folder), Path(folder) / "kept")
+        start = time.perf_counter()
+        KeptLibrary(Path(folder), Path(folder) / "kept").open()
+        seconds = time.perf_counter() - start
+        print(f"  what is kept {seconds:.2f} s, {documents / seconds:,.0f} documents a second")
 
 
 if __name__ == "__main__":

@@ -123,13 +123,58 @@ def test_it_can_be_left_at_any_moment_of_opening(seconds: float) -> None:
     asyncio.run(scene())
 
 
-def test_matches_are_looked_for_in_the_hits_that_are_seen(small: SmallLibrary) -> None:
+def with_many_quotes(small: SmallLibrary) -> None:
+    """Give a library 300 quotes that all have the same words but one."""
     words = [f"word number {number} of many" for number in range(300)]
     quotes = "".join(
         f"  - {{id: q{number}, speaker: ann-lee, kind: direct, segments: [{said}]}}\n"
         for number, said in enumerate(words)
     )
     small.set_source("\n\n".join(f"“{said}.” said Ann Lee." for said in words).encode(), quotes=quotes)
+
+
+def test_a_letter_asks_for_no_layout() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.type("word")
+        field = driver.app.query_input
+        field.value = "words"
+        assert field._repaint_required
+        assert not field._layout_required
+
+    drive(scene)
+
+
+def test_a_query_longer_than_its_row_is_seen_where_the_caret_is() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.type("one two three four five six seven eight")
+        assert "six seven eight " in driver.rows[0]
+        assert "one two" not in driver.rows[0]
+        await driver.press("home")
+        assert "one two" in driver.rows[0]
+        await driver.press("end", *["backspace"] * 20)
+        assert "/ one two three four  " in driver.rows[0]
+
+    drive(scene, size=SIZES["80x24"])
+
+
+def test_rows_that_say_what_they_said_are_not_painted_again() -> None:
+    async def scene(driver: Driver) -> None:
+        await driver.press("escape", "2", "l", "l")
+        reader = driver.app.documents_view.reader
+        painted = dict(reader._strips)
+        assert len(painted) > 20
+        reader.redraw()
+        await driver.settle()
+        assert all(reader._strips[y] is strip for y, strip in painted.items())
+        driver.app.theme = "light"
+        await driver.settle()
+        assert not any(reader._strips[y] is strip for y, strip in painted.items())
+
+    drive(scene)
+
+
+def test_matches_are_looked_for_in_the_hits_that_are_seen(small: SmallLibrary) -> None:
+    with_many_quotes(small)
 
     async def scene(driver: Driver) -> None:
         await driver.type("word")

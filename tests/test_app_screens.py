@@ -4,8 +4,7 @@
 
 writes the screens anew into ``tests/goldens/app``; look at the difference before it is committed.
 
-There are no pictures (SVG) among them: they are fifteen times as large and change with every release of Textual. What
-they would show beyond the text is held elsewhere: what is dimmed by its class, no colour by what is sent.
+What they look like beyond the text is in ``test_app_pictures.py``, for a handful.
 """
 
 from __future__ import annotations

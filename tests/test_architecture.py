@@ -43,6 +43,22 @@ def test_searching_loads_nothing_that_talks_to_a_network() -> None:
     assert "asyncio" in loaded_by(search + after)
 
 
+def test_search_brings_no_more_where_other_threads_run_and_takes_nothing_from_them() -> None:
+    code = (
+        "import threading, sys\n"
+        "done = threading.Event(); threading.Thread(target=done.wait).start()\n"
+        "import reform_tui.search.engine\n"
+        "assert not {'urllib.request', 'whoosh.lang.morph_en', 'whoosh.lang.snowball.french'} & set(sys.modules)\n"
+        "import asyncio, urllib.request, whoosh.lang.morph_en, whoosh.lang.snowball.english\n"
+        "assert 'rendering' in whoosh.lang.morph_en.variations('render')\n"
+        "assert 'rendering' in whoosh.query.terms.variations('render')\n"
+        "assert whoosh.lang.snowball.english.EnglishStemmer().stem('running') == 'run'\n"
+        "assert whoosh.lang.stemmer_for_language('fr') and asyncio.sleep and urllib.request.urlopen\n"
+        "done.set()"
+    )
+    assert not loaded_by(code) & {"textual", "rich"}
+
+
 @pytest.mark.parametrize(
     "check",
     [

@@ -5,6 +5,7 @@ Whatever is wrong in one place becomes a problem with file and line; the rest of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,9 @@ def read_document(
 
     if entry is None:
         return None, tuple(problems.found)
-    reader = DocumentReader(root, file, entry, dict(speakers), problems, is_new, source.encode("utf-8"))
+    reader = DocumentReader(
+        os.path.realpath(root), file, entry, dict(speakers), problems, is_new, source.encode("utf-8")
+    )
     return reader.document(), tuple(problems.found)
 
 
@@ -69,6 +72,7 @@ class LibraryLoader:
 
     def __init__(self, root: Path, texts: Mapping[str, str]) -> None:
         self._root = root
+        self._within = os.path.realpath(root)
         self._texts = texts
         self._problems = Problems()
         self._seen: dict[tuple[str, str], str] = {}
@@ -94,10 +98,9 @@ class LibraryLoader:
         )
 
     def _head(self) -> schema.LibraryFile:
-        path = self._root / "data" / "library.yaml"
-        if not path.is_file():
+        if not self._has("data/library.yaml"):
             raise LibraryError(f"{self._root} has no data/library.yaml; a library has data/ and seeds/ in it")
-        head = self._file(path, schema.LibraryFile)
+        head = self._file("data/library.yaml", schema.LibraryFile)
         if head is None:
             raise LibraryError("; ".join(str(problem) for problem in self._problems.found))
         if head.format != schema.FORMAT_VERSION:
@@ -107,10 +110,12 @@ class LibraryLoader:
             )
         return head
 
-    def _file(self, path: Path, kind: type[E]) -> E | None:
-        file = path.relative_to(self._root).as_posix()
+    def _has(self, file: str) -> bool:
+        return (self._root / file).is_file()
+
+    def _file(self, file: str, kind: type[E]) -> E | None:
         try:
-            node = parse_yaml(self._texts[file]) if file in self._texts else read_yaml(path)
+            node = parse_yaml(self._texts[file]) if file in self._texts else read_yaml(self._root / file)
             return read_entry(kind, node, partial(self._problems.add, file))
         except YamlError as error:
             self._problems.add(file, error.line, str(error))
@@ -127,11 +132,10 @@ class LibraryLoader:
         return True
 
     def _speakers(self) -> dict[str, Speaker]:
-        path = self._root / "data" / "speakers.yaml"
-        if not path.is_file():
+        if not self._has("data/speakers.yaml"):
             self._problems.add("data/speakers.yaml", 0, "missing; the library has no speakers without it")
             return {}
-        read = self._file(path, schema.SpeakersFile)
+        read = self._file("data/speakers.yaml", schema.SpeakersFile)
         return {
             entry.id: speaker_of(entry)
             for entry in (read.speakers if read else ())
@@ -141,29 +145,28 @@ class LibraryLoader:
     def _documents(self, speakers: dict[str, Speaker]) -> dict[str, Document]:
         documents: dict[str, Document] = {}
         is_new = partial(self._is_new, "quote")
-        for path in sorted((self._root / "data" / "documents").glob("*.yaml")):
-            document = self._document(path, speakers, is_new)
+        names = sorted(path.name for path in (self._root / "data" / "documents").glob("*.yaml"))
+        for name in names:
+            document = self._document(f"data/documents/{name}", speakers, is_new)
             if document is not None:
                 documents[document.id] = document
         return documents
 
     def _document(
-        self, path: Path, speakers: dict[str, Speaker], is_new: Callable[[str, str, int], bool]
+        self, file: str, speakers: dict[str, Speaker], is_new: Callable[[str, str, int], bool]
     ) -> Document | None:
-        entry = self._file(path, schema.DocumentFile)
-        file = path.relative_to(self._root).as_posix()
+        entry = self._file(file, schema.DocumentFile)
         if entry is None or not self._is_new("document", entry.id, file, entry.line):
             return None
-        if entry.id != path.stem:
+        if file != f"data/documents/{entry.id}.yaml":
             self._problems.add(file, entry.line, f"the id `{entry.id}` is not the file's name")
-        return DocumentReader(self._root, file, entry, speakers, self._problems, is_new).document()
+        return DocumentReader(self._within, file, entry, speakers, self._problems, is_new).document()
 
     def _topics(self, documents: dict[str, Document], quotes: dict[str, Quote], broken: set[str]) -> dict[str, Topic]:
-        path = self._root / "data" / "topics.yaml"
-        if not path.is_file():
-            return {}
         file = "data/topics.yaml"
-        read = self._file(path, schema.TopicsFile)
+        if not self._has(file):
+            return {}
+        read = self._file(file, schema.TopicsFile)
         report = partial(self._problems.add, file)
         reader = _EvidenceReader(documents, quotes, broken, report)
         topics: dict[str, Topic] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from reform_tui.library import schema
@@ -44,7 +43,7 @@ class DocumentReader:
 
     def __init__(
         self,
-        root: Path,
+        within: str,
         file: str,
         entry: schema.DocumentFile,
         speakers: dict[str, Speaker],
@@ -52,13 +51,13 @@ class DocumentReader:
         is_new: Callable[[str, str, int], bool],
         source: bytes | None = None,
     ) -> None:
-        """``source`` stands for the file that ``entry`` names."""
+        """``within`` is the library's folder, without links; ``source`` stands for the file that ``entry`` names."""
         self._entry = entry
         self._file = file
         self._speakers = speakers
         self._report = partial(problems.add, file)
         self._is_new = is_new
-        self._source, self._state = self._read_source(root, source)
+        self._source, self._state = self._read_source(within, source)
         self._people = tuple(
             Appearance(person.speaker, entry.id, person.roles, person.line)
             for person in entry.people
@@ -114,9 +113,9 @@ class DocumentReader:
                 rejected.append(Rejected(entry.id, segments, entry.line))
         return tuple(rejected)
 
-    def _read_source(self, root: Path, source: bytes | None) -> tuple[SourceText, SourceState]:
+    def _read_source(self, within: str, source: bytes | None) -> tuple[SourceText, SourceState]:
         markdown = self._entry.format == "markdown"
-        raw = self._source_bytes(root) if source is None else source
+        raw = self._source_bytes(within) if source is None else source
         if raw is None:
             return SourceText("", markdown), "missing"
         try:
@@ -138,11 +137,11 @@ class DocumentReader:
         )
         return SourceText(text, markdown), "changed"
 
-    def _source_bytes(self, root: Path) -> bytes | None:
+    def _source_bytes(self, within: str) -> bytes | None:
         """Return the source file's bytes, or None and a problem; never anything from outside the library."""
         named = self._entry.file
         try:
-            return source_bytes(root, named)
+            return source_bytes(within, named)
         except LeadsOut:
             self._report(self._entry.line, f"{named} leads out of the library; copy the file into seeds/")
             return None

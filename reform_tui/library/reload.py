@@ -46,7 +46,7 @@ class _Reloader(LibraryLoader):
         by_record = {document.record: document.id for document in documents.values()}
         for file in sorted(file for file in self._texts if file.startswith(_DOCUMENTS)):
             old = by_record.get(file)
-            read = self._document(self._root / file, speakers, partial(self._is_nobody_elses, old))
+            read = self._document(file, speakers, partial(self._is_nobody_elses, old))
             if read is not None:
                 documents[read.id] = read
             if old is not None and (read is None or read.id != old):

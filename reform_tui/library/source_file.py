@@ -10,13 +10,12 @@ class LeadsOut(Exception):
     """A file that is named in a library and does not lie in it."""
 
 
-def source_bytes(root: Path | str, named: str) -> bytes:
-    """Return what stands in the file that a record in the library at ``root`` names.
+def source_bytes(within: str, named: str) -> bytes:
+    """Return what stands in the file that a record names, of the library in ``within``, a whole path without links.
 
     Raises LeadsOut for anything from outside the library, be it by ``..`` or by a link; OSError; ValueError for what
     cannot be the name of a file.
     """
-    within = os.path.realpath(root)
     path = os.path.realpath(os.path.join(within, named))  # noqa: PTH118 - there are ten thousand, and a Path is slow
     if not os.path.normcase(path).startswith(os.path.normcase(within.rstrip(os.sep) + os.sep)):
         raise LeadsOut(named)

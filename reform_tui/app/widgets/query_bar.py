@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.geometry import Region
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reform_tui.app.widgets.lines import Line, LineView
@@ -23,16 +24,8 @@ VIEWS = {"quotes": "Quotes", "documents": "Documents", "speakers": "Speakers", "
 class OneLine(Input):
     """A line of text in a row of its own, which what is typed does not make any wider."""
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Draw the row anew; Textual's input would have the whole screen laid out at every key."""
-        del layout
-        return super().refresh(*regions, repaint=repaint, recompose=recompose)
+    # As Textual declares it, another length of the text has the whole screen laid out, at every key.
+    virtual_size = Reactive(Size(0, 0))
 
 
 class QueryInput(OneLine):
