@@ -253,9 +253,14 @@ class QuotationRules:
         if at < 2 or tokens[at - 1].text != ":":
             return None
         first = self.phrases.name_start(at - 2)
-        if first is None or at - 2 - first >= 6:
+        if first is None or at - 2 - first >= 6 or self._is_governed(first):
             return None
         return Attribution(self.phrases.name(first, at - 2), "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
+
+    def _is_governed(self, first: int) -> bool:
+        """Tell *Barton* of *her message to Barton: “…”*, which labels nothing."""
+        before = next((step for step in range(first - 1, -1, -1) if not self._tokens[step].word.is_determiner), None)
+        return before is not None and self._tokens[before].word.is_preposition
 
     def _dash(self, at: int) -> Attribution | None:
         """*"…" — Gemma Tetlow*."""
