@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_small_word
+from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import Phrases
@@ -18,6 +18,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
@@ -42,7 +43,7 @@ class QuotationRules:
         tag = None if after else self._tag(at)
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
-        found = self._prevailing(after, before, at, last)
+        found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
@@ -274,6 +275,23 @@ class QuotationRules:
         if last == first or (last + 1 < len(tokens) and tokens[last + 1].text not in ",.("):
             return None
         return Attribution(self.phrases.name(first, last), "dash", "—", (tokens[at + 1].start, tokens[at + 1].end))
+
+    def _opened_by_participle(self, at: int) -> Attribution | None:
+        """*Calling the ferry a “…”, X walked out*: the participle that opens the sentence goes with its subject."""
+        tokens = self._tokens
+        opening = next((step for step in range(min(at, _OPENING)) if is_verb_form(tokens[step], "ing")), None)
+        comma = next((step for step in range(at + 1, len(tokens)) if tokens[step].text == ","), at)
+        if opening is None or not all(self._leads_in(token) for token in tokens[:opening]):
+            return None
+        first = comma + 1 if comma > at else at + 1
+        if first >= len(tokens) or tokens[first].kind == "quotation":
+            return None
+        mention = self.subjects.from_here(first)
+        return self._by_verb(mention, opening, "before") if mention else None
+
+    @staticmethod
+    def _leads_in(token: Token) -> bool:
+        return token.word.is_preposition or token.word.is_adverb or token.word.is_subordinator
 
     # At the end of the sentence.
 

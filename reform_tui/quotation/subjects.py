@@ -226,6 +226,10 @@ class Subjects:
             return None
         return self._phrases.description(first, min(stop, end) - 1)
 
+    def from_here(self, first: int) -> Mention | None:
+        """Return the subject of the clause that begins at token ``first``."""
+        return Subjects(self._tokens[first:]).main(len(self._tokens) - first)
+
     def _main_start(self, end: int) -> int | None:
         tokens = self._tokens
         at = max(self._after_dateline(end), self._vocative)
