@@ -26,6 +26,7 @@ _POINTING = frozenset("here there this that these those such what when why how".
 _RECORDED = frozenset("recorded quoted reported described heard minuted".split())
 _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
 _CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
@@ -63,6 +64,9 @@ class Subjects:
             if found:
                 return found
         elif form == "ing":
+            absolute = self._absolute(last, lowest)
+            if absolute:
+                return Subject(absolute, "adjacent")
             shared = self._of_finite_verb(at)
             if shared:
                 return shared
@@ -71,6 +75,17 @@ class Subjects:
             return Subject(relative, "relative")
         main = self._main_of_clause(lowest, at) or self.main(at)
         return Subject(main, "main") if main else None
+
+    def _absolute(self, last: int, lowest: int) -> Mention | None:
+        """Return *X* of *…, with X calling it …*: the subject of a participle that has one of its own."""
+        tokens = self._tokens
+        for index in range(last, max(lowest, last - _ABSOLUTE_REACH), -1):
+            if tokens[index].kind in ("punctuation", "quotation"):
+                return None
+            if tokens[index].lower == "with" and (index == 0 or tokens[index - 1].kind == "punctuation"):
+                mention = Subjects(tokens[index + 1 : last + 1]).main(last - index)
+                return mention or self._phrases.left(last, index + 1)
+        return None
 
     def _main_of_clause(self, lowest: int, at: int) -> Mention | None:
         """Return *Y* of *X saw “…”, but Y, who runs Z, walked out, declaring …*."""
