@@ -121,7 +121,7 @@ class QuotationRules:
             first += 1
         for at in range(first + 1, min(len(tokens), first - 1 + _AFTER_REACH)):
             token = tokens[at]
-            if token.kind == "quotation" or self._stops(at):
+            if (token.kind == "quotation" and not self._in_apposition(first, at)) or self._stops(at):
                 return None
             cue = cue_at(tokens, at)
             if cue is None or cue.form == "ing":
@@ -133,15 +133,25 @@ class QuotationRules:
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
 
+    def _in_apposition(self, first: int, at: int) -> bool:
+        """Tell *“…,” X, wearing a “…” badge, said*: a term between the commas behind a name."""
+        tokens = self._tokens
+        inside = tokens[first].names and tokens[at - 1].text not in (",", ":")
+        return inside and any(token.text == "," for token in tokens[first:at])
+
     def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
         """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
         tokens = self._tokens
         if not tokens[first].names:
             return None
         last = self.phrases.name_end(first)
+        begin = first
+        if last + 2 < at and tokens[last + 1].word.is_role and tokens[last + 2].names:
+            begin = last + 2  # *Barton delegate X, …*
+            last = self.phrases.name_end(begin)
         if last + 1 >= at or tokens[last + 1].text not in (",", "("):
             return None
-        return self._by_verb(self.phrases.name(first, last), at, "subject after")
+        return self._by_verb(self.phrases.name(begin, last, first, last), at, "subject after")
 
     def _stops(self, at: int) -> bool:
         token = self._tokens[at]
