@@ -138,7 +138,7 @@ class People:
             return False
         if gender is not None and name.isupper() and " " not in name:
             return False  # *the IMF*, whom *he* never means
-        stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
+        stated = gender_of(name) or self._genders.get(name.rsplit(maxsplit=1)[-1])
         return gender is None or stated is None or stated == gender
 
     def canonical(self, name: str) -> str:

@@ -134,10 +134,8 @@ class Resolver:
         for place in self.people.before(mention.start, _REACH):
             if not place.begins_sentence or not self._is_person(place):
                 continue
-            if not self.people.may_be(self.people.full(place.surname, place.words), gender):
-                continue
             name = self.people.canonical(place.words)
-            if name not in barred:
+            if name not in barred and self.people.may_be(name, gender):
                 return place.start, name
         return None
 
