@@ -92,7 +92,7 @@ class People:
                 continue
             words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
-            if not core:
+            if not core or _names_office(run):
                 continue
             surname = _surname(core)
             whole = " ".join(words)
@@ -116,9 +116,13 @@ class People:
         return surname in self._full
 
     def is_person(self, name: str) -> bool:
-        """Tell a name that the text gives with a given name or a title."""
+        """Tell a name that the text gives with a given name or a title, or that is a given name."""
         words = name.split()
-        return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
+        known = people_words()
+        if not words:
+            return False
+        first = words[0].lower().strip(".")
+        return self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
 
     def is_only_at_a_beginning(self, name: str) -> bool:
         """Tell a capitalised word that the text never has inside a sentence: *Silence fell*."""
@@ -172,6 +176,12 @@ class People:
     def between(self, start: int, end: int) -> list[Named]:
         """Return who is named from ``start`` to ``end``."""
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _names_office(run: Sequence[Token]) -> bool:
+    """Tell *Attorney General of Delaware*, which names an office and nobody; not *Baroness Coppull of Leyland*."""
+    link = next((at for at, token in enumerate(run) if token.lower in _LINKS), None)
+    return link is not None and all(_is_office(token.text) for token in run[:link]) 
 
 
 def _is_named(token: Token) -> bool:
