@@ -71,6 +71,7 @@ class PeopleWords:
     gendered_nouns: dict[str, Gender]
     styles: frozenset[str]
     peers: frozenset[str]
+    places: frozenset[str]
     organisations: frozenset[str]
     bodies: frozenset[str]
 
@@ -156,6 +157,7 @@ def people_words() -> PeopleWords:
         gendered_nouns=nouns,
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
+        places=_words(lists["place_words"]),
         organisations=_words(lists["organisations"]),
         bodies=_words(lists["bodies"]),
     )

@@ -124,7 +124,9 @@ class People:
         known = people_words()
         if not words:
             return False
-        first = words[0].lower().strip(".")
+        first, last = words[0].lower().strip("."), words[-1].lower()
+        if first in known.places or last in known.bodies or last in known.organisations:
+            return False
         return self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
 
     def is_only_at_a_beginning(self, name: str) -> bool:
