@@ -27,6 +27,7 @@ _TAGS = frozenset(("verb after", "subject after", "continued", "carried in parag
 _GUESSES = frozenset(("main subject", "none", "far before", "carried over", "carried from cue"))
 _PUNCTUATION = {":": "a colon before", ",": "a comma before", "(": "a bracket before"}
 _NEAR = 3
+_TITLE_REACH = 6  # tokens before a title within which a noun says what it is the title of
 _CLOSE = 8
 
 
@@ -58,12 +59,17 @@ def _of_stretch(reading: Reading, number: int, given: Attribution | None) -> Ite
     words = reading.text[stretch.start : stretch.end]
     rule = given.rule if given else "none"
     yield f"rule {rule}"
-    if rule in _GUESSES and len(words.split()) <= 3:
+    few = len(words.split()) <= 3
+    if rule in _GUESSES and few:
         yield "few words by a guess"
+    if few and (reading.turns or reading.writer_present):
+        yield "few words in a text of one voice"
     yield from _of_words(words)
     place = reading.places[number]
     tokens = reading.sentences[place.sentence].tokens
     yield from _around(tokens, place.token)
+    if _is_title(words.split()):
+        yield from _of_title(tokens, place.token)
     if given:
         yield from _of_speaker(reading, given, tokens, place.token)
     if reading.turns:
@@ -101,6 +107,20 @@ def _is_title(words: list[str]) -> bool:
     telling = [word for word in words if word.lower() not in _SMALL]
     capital = all(word[0].isupper() or not word[0].isalpha() for word in telling)
     return capital and bool(telling) and len(words) <= 12 and telling[0][0].isupper()
+
+
+def _of_title(tokens: list[Token], at: int) -> Iterator[str]:
+    """Yield what tells a title from speech that is capitalised: *on “Ferries Today”*, *“The Pier,” by Ann Lee*."""
+    before = tokens[at - 1].word if at else None
+    if before is not None and before.is_preposition and before.lower != "as":
+        yield "a title after a preposition"
+    elif before is not None and before.is_possessive:
+        yield "a title after a possessive"
+    if any(token.lower in term_words().works for token in tokens[max(0, at - _TITLE_REACH) : at]):
+        yield "a title near a work"
+    following = [token for token in tokens[at + 1 : at + 4] if token.text != ","]
+    if len(following) > 1 and following[0].lower == "by" and following[1].names:
+        yield "a title by a name"
 
 
 def _around(tokens: list[Token], at: int) -> Iterator[str]:
