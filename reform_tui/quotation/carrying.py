@@ -61,7 +61,7 @@ class Carrying:
 
     @staticmethod
     def _is_mere(token: Token) -> bool:
-        """Tell what leaves a quotation alone in its sentence: punctuation, and the *but* or *now* that it begins with."""
+        """Tell what leaves a quotation alone in its sentence: punctuation, and *but* or *now* before it."""
         return token.kind in ("punctuation", "quotation") or token.lower in _JOINING
 
     def _read_aloud(self, number: int) -> Attribution | None:

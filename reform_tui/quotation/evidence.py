@@ -116,7 +116,8 @@ def _of_title(tokens: list[Token], at: int) -> Iterator[str]:
         yield "a title after a preposition"
     elif before is not None and before.is_possessive:
         yield "a title after a possessive"
-    if any(token.lower in term_words().works for token in tokens[max(0, at - _TITLE_REACH) : at]):
+    written = before is not None and before.cue is not None and before.cue.verb == "write"
+    if written or any(token.lower in term_words().works for token in tokens[max(0, at - _TITLE_REACH) : at]):
         yield "a title near a work"
     following = [token for token in tokens[at + 1 : at + 4] if token.text != ","]
     if len(following) > 1 and following[0].lower == "by" and following[1].names:

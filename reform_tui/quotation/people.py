@@ -127,7 +127,9 @@ class People:
         first, last = words[0].lower().strip("."), words[-1].lower()
         if first in known.places or last in known.bodies or last in known.organisations:
             return False
-        return self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
+        return (
+            self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
+        )
 
     def is_only_at_a_beginning(self, name: str) -> bool:
         """Tell a capitalised word that the text never has inside a sentence: *Silence fell*."""
@@ -186,7 +188,7 @@ class People:
 def _names_office(run: Sequence[Token]) -> bool:
     """Tell *Attorney General of Delaware*, which names an office and nobody; not *Baroness Coppull of Leyland*."""
     link = next((at for at, token in enumerate(run) if token.lower in _LINKS), None)
-    return link is not None and all(_is_office(token.text) for token in run[:link]) 
+    return link is not None and all(_is_office(token.text) for token in run[:link])
 
 
 def _is_named(token: Token) -> bool:

@@ -23,6 +23,7 @@ _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked fo
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
+_WAS = frozenset("was were is are".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 _THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
@@ -183,6 +184,10 @@ class QuotationRules:
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
+        if at > 1 and tokens[at - 1].lower in _WAS:
+            found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
+            if found:
+                return found
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text == ";":
                 return None
@@ -200,10 +205,17 @@ class QuotationRules:
     def _possessive(self, index: int, at: int) -> Attribution | None:
         """*her remark that "…"* and *Roe's claim that "…"*."""
         tokens = self._tokens
-        if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
+        if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
         if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+            return None
+        return self._owner(index)
+
+    def _owner(self, index: int) -> Attribution | None:
+        """Return whose noun of speech a token is: *his exact words*."""
+        tokens = self._tokens
+        if tokens[index].lower not in cue_words().nouns:
             return None
         owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
         if owner is None:

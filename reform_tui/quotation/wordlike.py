@@ -1,4 +1,4 @@
-"""Surnames that are words too: *Will*, *May*, *Read*, known by the given name or title that the text puts before them."""
+"""Surnames that are words too: *Will*, *May*, *Read*, known by the given name or title that the text puts before."""
 
 from __future__ import annotations
 
