@@ -81,6 +81,7 @@ class SpeechActs(ReportedSpeech):
             return None
         begin = self._after_verb(at, act)
         end = self._object_end(begin, infinitive=act.particle == "to") if begin else 0
+        end = self._joined_verb(begin - 2, end, act.form) if end else 0
         if not begin or begin >= end:
             return None
         subject = self._subjects.before(at, act.form)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
-from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.proposal import Span
@@ -25,6 +25,9 @@ _SUBORDINATE = frozenset("when after as if while although though because since b
 _COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
+_BREAKS = frozenset((",", "-", "--", "—", "–"))
+_ADDING = frozenset("who which whose where whom but though although while whereas adding noting".split())
+_LEAST_CLAUSE = 3  # tokens of a reported clause before what is added to it
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -216,8 +219,31 @@ class ReportedSpeech:
         if begin >= end - 1:
             return None
         rule: Rule = "bare clause" if that is None else "that clause"
+        end = self._joined_verb(begin, self._clause_end(begin, end), cue.form)
         span = tokens[begin].start, tokens[end - 1].end
         return ReportedClause((span,), self._given(subject.mention, at, rule))
+
+    def _clause_end(self, begin: int, end: int) -> int:
+        """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""
+        tokens = self._tokens
+        for at in range(begin + _LEAST_CLAUSE, end - 1):
+            if tokens[at].text == ";":
+                return at
+            if tokens[at].text in _BREAKS and tokens[at + 1].lower in _ADDING:
+                return at
+        return end
+
+    def _joined_verb(self, begin: int, end: int, form: Form) -> int:
+        """Return where *and promised …* goes on with the subject of the verb that reports, else ``end``."""
+        tokens = self._tokens
+        for at in range(begin + _LEAST_CLAUSE, end - 2):
+            if tokens[at].lower not in ("and", "but"):
+                continue
+            verb = tokens[at + 1].word
+            forms = {one.form for one in (verb.cue, *verb.acts) if one}
+            if form in forms and tokens[at + 1].kind == "word":
+                return at - 1 if tokens[at - 1].text == "," else at
+        return end
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
