@@ -27,6 +27,7 @@ _RECORDED = frozenset("recorded quoted reported described heard minuted".split()
 _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
+_DASHED_REACH = 30  # tokens between the dashes behind a subject
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
 _CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
@@ -58,9 +59,16 @@ class Subjects:
             at, form = quoted, "past"
         lowest = max(self._clause_start(at), self._vocative)
         last = left_of_verb(tokens, at)
+        if last == lowest - 1 and last > 1 and tokens[last].text in _DASHES:
+            lowest = last
         progressive = form == "ing" and any(token.lower in _BE for token in tokens[max(lowest, at - 3) : at])
         if last >= lowest and (form != "ing" or progressive):
-            found = self._before_break(last, lowest) if tokens[last].text in ",)" else self._adjacent(last, lowest)
+            if tokens[last].text in _DASHES:
+                found = self._before_dashes(last)
+            elif tokens[last].text in ",)":
+                found = self._before_break(last, lowest)
+            else:
+                found = self._adjacent(last, lowest)
             if found:
                 return found
         elif form == "ing":
@@ -176,6 +184,17 @@ class Subjects:
             first = index + 1
         mention = self._phrases.left(last - 1, lowest)
         return Subject(mention, "adjacent") if mention else None
+
+    def _before_dashes(self, last: int) -> Subject | None:
+        """Return the subject of *X – who runs the ferry – said*."""
+        tokens = self._tokens
+        for index in range(last - 1, max(0, last - _DASHED_REACH), -1):
+            if tokens[index].kind == "quotation":
+                return None
+            if tokens[index].text in _DASHES:
+                mention = self._phrases.left(index - 1)
+                return Subject(mention, "over apposition") if mention else None
+        return None
 
     def _name_after_role(self, role: Mention, comma: int, last: int) -> Mention | None:
         """Return *X* of *the chief executive, X, said*, where what stands before the comma names nobody."""
