@@ -11,6 +11,7 @@ ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
 _PRONOMINAL = frozenset("all both few many most other others several some two three four".split())
 _OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
@@ -34,14 +35,23 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = tokens[at - 1] if at else None
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
+        if before is not None and before.text == "," and _takes_clause(tokens, at):
+            return cue.form != "base"
         return before is not None and before.kind == "word" and _has_object(tokens, at, cue)
     if before is None:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
         return cue.verb in _HEADLINE_VERBS
     if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
-        return cue.form == "base" and before.lower in _PRONOMINAL and _ends_clause(tokens, at)
+        return cue.form == "base" and before.lower in _PRONOMINAL and (
+            _ends_clause(tokens, at) or _takes_clause(tokens, at)
+        )
     return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
+
+
+def _takes_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *X, meanwhile, hopes that …* from a noun in a list."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in _CLAUSE_BEGINNINGS
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -21,10 +21,12 @@ _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
-_SUBORDINATE = frozenset("when after as if while although though because since before once".split())
+_SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
 _COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
+_VERB_REACH = 9  # tokens after the first word of a clause within which its verb is looked for
+_ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
 _BREAKS = frozenset((",", "-", "--", "—", "–"))
 _ADDING = frozenset("who which whose where whom but though although while whereas adding noting".split())
 _LEAST_CLAUSE = 3  # tokens of a reported clause before what is added to it
@@ -195,6 +197,8 @@ class ReportedSpeech:
         if subject is None or subject.manner not in ("adjacent", "over apposition"):
             return None, 0
         first = self._phrases.index_at(subject.mention.start, at - 1)
+        if first is not None and first > 2 and tokens[first - 1].word.is_determiner:
+            first -= 1
         if first is None or first < 2 or tokens[first - 1].text != ",":
             return None, 0
         return subject.mention, first - 1
@@ -206,9 +210,12 @@ class ReportedSpeech:
         if subject is None:
             return None
         begin = self._after_addressee(at) if cue.verb == "tell" else at + 1
+        told = self._told(at) if cue.verb == "tell" else None
         that = self._that(begin)
         if that is not None:
             begin = that + 1
+        elif told is not None:
+            begin = told
         elif cue.verb in cue_words().bare_reporting:
             bare = self._bare(begin, cue)
             if bare is None:
@@ -260,6 +267,19 @@ class ReportedSpeech:
             return min(step, len(tokens) - 1) if step < len(tokens) else begin
         return min(begin + 1 if tokens[begin].lower in _ADDRESSEES else step, len(tokens) - 1)
 
+    def _told(self, at: int) -> int | None:
+        """Return where the clause of *told the Barton Post he would go* begins, which has no *that*."""
+        tokens = self._tokens
+        for step in range(at + 2, min(self._end - 2, at + _ADDRESSEE_REACH)):
+            token = tokens[step]
+            if token.kind in ("punctuation", "quotation") or token.word.is_auxiliary:
+                return None
+            if token.lower in _CLAUSE_BEGINNINGS and token.lower != "that":
+                return step
+            if token.word.is_determiner and tokens[step - 1].kind == "capitalised" and self._has_verb(step + 1):
+                return step
+        return None
+
     def _that(self, begin: int) -> int | None:
         for at in range(begin, min(len(self._tokens), begin + _THAT_REACH)):
             token = self._tokens[at]
@@ -269,6 +289,24 @@ class ReportedSpeech:
                 return None
         return None
 
+    def _is_no_clause(self, begin: int, cue: Cue) -> bool:
+        """Tell what a clause does not begin with: *said yes*; *said selling it was hard* is one."""
+        word = self._tokens[begin].word
+        if word.lower == "no" and cue.verb == "say":
+            return not self._has_verb(begin + 1)
+        if word.lower.endswith("ing"):
+            return cue.verb != "say" or not self._has_verb(begin + 1)
+        return word.lower in _NO_CLAUSE
+
+    def _has_verb(self, begin: int) -> bool:
+        """Tell whether an auxiliary follows before any punctuation."""
+        for token in self._tokens[begin : begin + _VERB_REACH]:
+            if token.kind in ("punctuation", "quotation"):
+                return False
+            if token.word.is_auxiliary:
+                return True
+        return False
+
     def _bare(self, begin: int, cue: Cue) -> int | None:
         """Return where a clause without *that* begins, over a phrase of circumstance: *said on Monday he would …*."""
         tokens = self._tokens
@@ -277,7 +315,7 @@ class ReportedSpeech:
         if begin >= len(tokens) or cue.verb == "tell" or any(token.stretch >= 0 for token in tokens[:begin]):
             return None
         word = tokens[begin].word
-        if tokens[begin].kind == "punctuation" or word.lower in _NO_CLAUSE or word.lower.endswith("ing"):
+        if tokens[begin].kind == "punctuation" or self._is_no_clause(begin, cue):
             return None
         if not word.is_preposition:
             return begin

@@ -182,6 +182,10 @@ class Subjects:
                 if mention:
                     return Subject(self._name_after_role(mention, index, last) or mention, "over apposition")
             first = index + 1
+        inside = next((at for at in range(last - 1, lowest, -1) if tokens[at - 1].text == ","), lowest)
+        if inside > lowest and tokens[inside].word.is_preposition:  # *her letter to us, at page 4, says*
+            main = self.main(inside)
+            return Subject(main, "over apposition") if main else None
         mention = self._phrases.left(last - 1, lowest)
         return Subject(mention, "adjacent") if mention else None
 
