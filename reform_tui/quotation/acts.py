@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.cues import left_of_verb
-from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
+from reform_tui.quotation.indirect import SUBORDINATE, ReportedClause, ReportedSpeech
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.tokens import Token
@@ -17,10 +17,11 @@ _BE = frozenset("is are was were be been being".split())
 _REASONS = frozenset("after while although though during".split())
 _TIMES_BEFORE = frozenset("last this earlier next".split())
 _SET_APART = frozenset("who which where but whose had have has".split())
+_WHILE = frozenset("after before since".split())
 _EARLY = frozenset(
     "early late january february march april may june july august september october november december".split()
 )
-_NEAR = frozenset(("adjacent", "over apposition", "relative"))
+_NEAR = frozenset(("adjacent", "over apposition"))
 
 
 class SpeechActs(ReportedSpeech):
@@ -77,6 +78,8 @@ class SpeechActs(ReportedSpeech):
         before = tokens[at - 1]
         if before.word.is_determiner or before.word.is_possessive or self._is_passive(at, act):
             return None
+        if self._is_mere_circumstance(at):
+            return None
         if act.form == "base" and (before.kind == "word" and not self._governs(before)):
             return None
         begin = self._after_verb(at, act)
@@ -116,7 +119,9 @@ class SpeechActs(ReportedSpeech):
     def _object_end(self, begin: int, *, infinitive: bool) -> int:
         """Return where what a verb takes ends: before a clause of time or reason, or what a comma sets apart."""
         tokens = self._tokens
-        end = self._coordinate(begin)
+        end = self._clause_end(begin - 2, self._coordinate(begin))
+        if self._is_subordinate(begin):
+            end = next((at for at in range(begin + 1, end) if tokens[at].text == ","), end)
         for at in range(begin + 1, end):
             if self._is_circumstance(at, infinitive=infinitive):
                 return at - 1 if tokens[at - 1].lower in (",", "on") else at
@@ -124,6 +129,23 @@ class SpeechActs(ReportedSpeech):
             if tokens[at].text in (",", "--") and (following in _SET_APART or following.endswith("ing")):
                 return at
         return end
+
+    def _is_mere_circumstance(self, at: int) -> bool:
+        """Tell *by supporting …*, *never mentioned …*: a means, or what was not said."""
+        near = self._tokens[max(0, at - 3) : at]
+        if any(token.lower in ("not", "never") or token.lower.endswith("n't") for token in near):
+            return True
+        return bool(near) and near[-1].word.is_preposition and near[-1].lower not in _WHILE
+
+    def _is_subordinate(self, begin: int) -> bool:
+        """Tell *While Lee opposed …, Roe …*: what the verb of an opening clause takes ends at its comma."""
+        tokens = self._tokens
+        for at in range(begin - 1, -1, -1):
+            if tokens[at].lower in SUBORDINATE:
+                return True
+            if tokens[at].text in (",", ";", ":") or tokens[at].kind == "quotation":
+                return False
+        return False
 
     def _is_circumstance(self, at: int, *, infinitive: bool) -> bool:
         """Tell the beginning of *after …*, *on Monday*, *last week*, *in early June*."""

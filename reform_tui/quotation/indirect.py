@@ -12,7 +12,7 @@ from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
 from reform_tui.quotation.names import Mention
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.phrases import PRONOUNS, Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
@@ -21,7 +21,7 @@ _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
-_SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
+SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
 _COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
@@ -122,7 +122,7 @@ class ReportedSpeech:
     def _subordinate_end(self) -> int:
         """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
         first = self._tokens[0]
-        return self._first_comma(0) if first.lower in _SUBORDINATE else 0
+        return self._first_comma(0) if first.lower in SUBORDINATE else 0
 
     def _first_comma(self, begin: int) -> int:
         return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
@@ -234,11 +234,28 @@ class ReportedSpeech:
         """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""
         tokens = self._tokens
         for at in range(begin + _LEAST_CLAUSE, end - 1):
-            if tokens[at].text == ";":
-                return at
-            if tokens[at].text in _BREAKS and tokens[at + 1].lower in _ADDING:
+            if tokens[at].text == ";" or (tokens[at].text in _BREAKS and self._adds(at)):
                 return at
         return end
+
+    def _adds(self, at: int) -> bool:
+        """Tell whether a comma or a dash sets something apart from the clause before it."""
+        following = self._tokens[at + 1]
+        if following.lower in _ADDING:
+            return True
+        if self._tokens[at].text != ",":
+            return False
+        if following.kind == "word" and following.lower.endswith("ing"):
+            return True
+        return following.lower in _COORDINATORS and self._begins_clause(at + 2)
+
+    def _begins_clause(self, at: int) -> bool:
+        """Tell *he would …*, *the trust has …*: a subject and an auxiliary near it."""
+        tokens = self._tokens
+        first = tokens[at] if at < self._end else None
+        if first is None or not (first.lower in PRONOUNS or first.word.is_determiner or first.names):
+            return False
+        return first.lower in PRONOUNS or self._has_verb(at + 1)
 
     def _joined_verb(self, begin: int, end: int, form: Form) -> int:
         """Return where *and promised …* goes on with the subject of the verb that reports, else ``end``."""
