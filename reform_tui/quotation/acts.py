@@ -17,7 +17,6 @@ _BE = frozenset("is are was were be been being".split())
 _REASONS = frozenset("after while although though during".split())
 _TIMES_BEFORE = frozenset("last this earlier next".split())
 _SET_APART = frozenset("who which where but whose had have has".split())
-_WHILE = frozenset("after before since".split())
 _EARLY = frozenset(
     "early late january february march april may june july august september october november december".split()
 )
@@ -78,8 +77,6 @@ class SpeechActs(ReportedSpeech):
         before = tokens[at - 1]
         if before.word.is_determiner or before.word.is_possessive or self._is_passive(at, act):
             return None
-        if self._is_mere_circumstance(at):
-            return None
         if act.form == "base" and (before.kind == "word" and not self._governs(before)):
             return None
         begin = self._after_verb(at, act)
@@ -129,13 +126,6 @@ class SpeechActs(ReportedSpeech):
             if tokens[at].text in (",", "--") and (following in _SET_APART or following.endswith("ing")):
                 return at
         return end
-
-    def _is_mere_circumstance(self, at: int) -> bool:
-        """Tell *by supporting …*, *never mentioned …*: a means, or what was not said."""
-        near = self._tokens[max(0, at - 3) : at]
-        if any(token.lower in ("not", "never") or token.lower.endswith("n't") for token in near):
-            return True
-        return bool(near) and near[-1].word.is_preposition and near[-1].lower not in _WHILE
 
     def _is_subordinate(self, begin: int) -> bool:
         """Tell *While Lee opposed …, Roe …*: what the verb of an opening clause takes ends at its comma."""

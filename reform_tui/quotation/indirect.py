@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, reports
+from reform_tui.quotation.cues import cue_at, is_verb_form, reports
 from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import PRONOUNS, Phrases
@@ -225,6 +225,8 @@ class ReportedSpeech:
             return None
         if begin >= end - 1:
             return None
+        if that is None and told is None and cue.verb != "say" and not self._is_clause(begin, end):
+            return None
         rule: Rule = "bare clause" if that is None else "that clause"
         end = self._joined_verb(begin, self._clause_end(begin, end), cue.form)
         span = tokens[begin].start, tokens[end - 1].end
@@ -314,6 +316,23 @@ class ReportedSpeech:
         if word.lower.endswith("ing"):
             return cue.verb != "say" or not self._has_verb(begin + 1)
         return word.lower in _NO_CLAUSE
+
+    def _is_clause(self, begin: int, end: int) -> bool:
+        """Tell *the pier would close* from *the closure of the pier*: it has a subject and a finite verb."""
+        tokens = self._tokens
+        if tokens[begin].lower in PRONOUNS or tokens[begin].lower == "there":
+            return True
+        for at in range(begin + 1, end):
+            token = tokens[at]
+            if token.text in (",", ";") or token.word.is_subordinator:
+                return False
+            if token.word.is_auxiliary and tokens[at - 1].lower != "to":
+                return True
+            if token.kind == "word" and (is_verb_form(token, "past", "s") or token.lower.endswith("ed")):
+                return True
+            if token.lower.endswith(("'s", "'re", "'d", "'ll")) and at + 1 < end and tokens[at + 1].word.is_adverb:
+                return True
+        return False
 
     def _has_verb(self, begin: int) -> bool:
         """Tell whether an auxiliary follows before any punctuation."""
