@@ -27,6 +27,7 @@ _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its claus
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
 _VERB_REACH = 9  # tokens after the first word of a clause within which its verb is looked for
 _ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
+_POINTING = frozenset("there this that these those".split())
 _BREAKS = frozenset((",", "-", "--", "—", "–"))
 _ADDING = frozenset("who which whose where whom but though although while whereas adding noting".split())
 _LEAST_CLAUSE = 3  # tokens of a reported clause before what is added to it
@@ -71,6 +72,9 @@ class ReportedSpeech:
         if len(self._tokens) < _MIN_TOKENS:
             return []
         cues = list(self._cues())
+        as_said = next((one for one in (self._as_said(at, cue) for at, cue in cues[:1]) if one), None)
+        if as_said:
+            return [as_said]
         for at, cue in cues:
             found = self._by_preposition(at) if cue.form == "preposition" else self._tagged(at, cue)
             if found:
@@ -86,6 +90,21 @@ class ReportedSpeech:
                 continue
             if cue.form == "preposition" or (reports(cue) and (cue.form != "ing" or cue.verb in _REPORTING_ING)):
                 yield at, cue
+
+    def _as_said(self, at: int, cue: Cue) -> ReportedClause | None:
+        """*As X said, …*."""
+        tokens = self._tokens
+        opening = 1 if tokens[0].lower in _COORDINATORS else 0
+        comma = next((z for z in range(at + 1, min(self._end, at + _TAG_WIDTH)) if tokens[z].text == ","), None)
+        if tokens[opening].lower != "as" or comma is None or comma + 3 >= self._end or cue.form not in ("past", "s"):
+            return None
+        subject = self._subjects.before(at, cue.form)
+        if subject is None or subject.manner not in ("adjacent", "over apposition"):
+            return None
+        if not self._phrases.ends_tag(at + 1) or any(token.stretch >= 0 for token in tokens):
+            return None
+        span = tokens[comma + 1].start, tokens[self._end - 1].end
+        return ReportedClause((span,), self._given(subject.mention, at, "tag"))
 
     def _by_preposition(self, at: int) -> ReportedClause | None:
         tokens = self._tokens
@@ -182,7 +201,8 @@ class ReportedSpeech:
         resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
         if resumed is not None and resumed + 3 < self._end and tokens[resumed + 1].lower not in _ADDED:
             return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
-        if comma < 3 or after < self._end - _TAG_REACH:
+        apposition = after + 1 < self._end and tokens[after].text == "," and tokens[after + 1].lower in _ADDED
+        if comma < 3 or (after < self._end - _TAG_REACH and not apposition):
             return None
         return ReportedClause((before,), given)
 
@@ -320,7 +340,7 @@ class ReportedSpeech:
     def _is_clause(self, begin: int, end: int) -> bool:
         """Tell *the pier would close* from *the closure of the pier*: it has a subject and a finite verb."""
         tokens = self._tokens
-        if tokens[begin].lower in PRONOUNS or tokens[begin].lower == "there":
+        if tokens[begin].lower in PRONOUNS or tokens[begin].lower in _POINTING:
             return True
         for at in range(begin + 1, end):
             token = tokens[at]
