@@ -12,7 +12,9 @@ from reform_tui.quotation.tokens import Token
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later".split())
 _POSSESSIVES = frozenset("his her their its".split())
-_INTRODUCING = frozenset(("to", "whether", "if"))
+_QUESTIONS = frozenset("whether if what who why how about".split())
+_ADDRESSEE = 7  # tokens of whom a verb addresses
+_INTRODUCING = frozenset("to whether if what who why how".split())
 _BE = frozenset("is are was were be been being".split())
 _REASONS = frozenset("after while although though during".split())
 _TIMES_BEFORE = frozenset("last this earlier next".split())
@@ -105,6 +107,8 @@ class SpeechActs(ReportedSpeech):
         if begin >= self._end:
             return 0
         first = tokens[begin]
+        if act.particle == "object to" or (act.verb == "ask" and act.particle in _QUESTIONS):
+            return self._over_addressee(begin, act.particle)
         if act.particle:
             return (
                 (begin if act.particle in _INTRODUCING else begin + 1) if first.lower == act.particle.split()[0] else 0
@@ -112,6 +116,18 @@ class SpeechActs(ReportedSpeech):
         if first.kind == "punctuation" or first.lower in ("by", "and", "or"):
             return 0
         return 0 if first.word.is_preposition or first.word.is_adverb else begin
+
+    def _over_addressee(self, begin: int, particle: str) -> int:
+        """Return where *whether …* begins in *asked X whether …*, *X to …* in *asked X to …*; 0 where neither does."""
+        tokens = self._tokens
+        if particle == "object to" and (tokens[begin].word.is_preposition or tokens[begin].lower == "to"):
+            return 0
+        for at in range(begin, min(self._end - 1, begin + _ADDRESSEE)):
+            if tokens[at].lower == ("to" if particle == "object to" else particle):
+                return begin if particle == "object to" else at
+            if tokens[at].kind in ("punctuation", "quotation") or tokens[at].word.is_auxiliary:
+                return 0
+        return 0
 
     def _object_end(self, begin: int, *, infinitive: bool) -> int:
         """Return where what a verb takes ends: before a clause of time or reason, or what a comma sets apart."""

@@ -323,7 +323,7 @@ class ReportedSpeech:
         for at in range(begin, min(len(self._tokens), begin + _THAT_REACH)):
             token = self._tokens[at]
             if token.lower == "that":
-                return at
+                return None if self._tokens[min(at + 1, len(self._tokens) - 1)].word.is_auxiliary else at
             if token.kind == "quotation" or token.text in (",", ";"):
                 return None
         return None
