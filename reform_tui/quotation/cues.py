@@ -43,8 +43,10 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
         return cue.verb in _HEADLINE_VERBS
     if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
-        return cue.form == "base" and before.lower in _PRONOMINAL and (
-            _ends_clause(tokens, at) or _takes_clause(tokens, at)
+        return (
+            cue.form == "base"
+            and before.lower in _PRONOMINAL
+            and (_ends_clause(tokens, at) or _takes_clause(tokens, at))
         )
     return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 
