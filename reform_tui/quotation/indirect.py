@@ -12,6 +12,7 @@ from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
+from reform_tui.quotation.passives import agent, is_passive
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
@@ -202,6 +203,9 @@ class ReportedSpeech:
         subject = self._subjects.before(at, cue.form)
         if subject is None:
             return None
+        mention = subject.mention
+        if is_passive(tokens, at, cue):
+            mention = agent(tokens, at, end) or mention
         begin = self._after_addressee(at) if cue.verb == "tell" else at + 1
         that = self._that(begin)
         if that is not None:
@@ -217,7 +221,7 @@ class ReportedSpeech:
             return None
         rule: Rule = "bare clause" if that is None else "that clause"
         span = tokens[begin].start, tokens[end - 1].end
-        return ReportedClause((span,), self._given(subject.mention, at, rule))
+        return ReportedClause((span,), self._given(mention, at, rule))
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
