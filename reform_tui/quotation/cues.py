@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.lexicon import Cue, cue_words, grammar, term_words
 from reform_tui.quotation.tokens import Token
 
 ACCORDING_TO = Cue("according to", "preposition")
@@ -37,7 +37,7 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
         if before is not None and before.text == "," and _takes_clause(tokens, at):
             return cue.form != "base"
-        return before is not None and before.kind == "word" and _has_object(tokens, at, cue)
+        return before is not None and before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
     if before is None:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
@@ -89,6 +89,17 @@ def _has_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = tokens[at - 1].word
     return before.lower.endswith("s") and not (before.is_determiner or before.is_preposition or before.is_auxiliary)
+
+
+def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Tell *the report states that …* and *the Minister claims: “…”*: a verb by what says and what is said."""
+    before = tokens[at - 1]
+    if cue.form != "s" or not (before.lower in term_words().documents or before.word.is_role):
+        return False
+    if at + 1 == len(tokens):
+        return True
+    following = tokens[at + 1]
+    return following.lower in ("that", "it", "there") or following.text in (":", ",") or following.kind == "quotation"
 
 
 def left_of_verb(tokens: Sequence[Token], at: int) -> int:

@@ -12,6 +12,7 @@ from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_verb_form, reports
 from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
 from reform_tui.quotation.names import Mention
+from reform_tui.quotation.passives import agent, is_passive
 from reform_tui.quotation.phrases import PRONOUNS, Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
@@ -229,6 +230,9 @@ class ReportedSpeech:
         subject = self._subjects.before(at, cue.form)
         if subject is None:
             return None
+        mention = subject.mention
+        if is_passive(tokens, at, cue):
+            mention = agent(tokens, at, end) or mention
         begin = self._after_addressee(at) if cue.verb == "tell" else at + 1
         told = self._told(at) if cue.verb == "tell" else None
         that = self._that(begin)
@@ -250,7 +254,7 @@ class ReportedSpeech:
         rule: Rule = "bare clause" if that is None else "that clause"
         end = self._joined_verb(begin, self._clause_end(begin, end), cue.form)
         span = tokens[begin].start, tokens[end - 1].end
-        return ReportedClause((span,), self._given(subject.mention, at, rule))
+        return ReportedClause((span,), self._given(mention, at, rule))
 
     def _clause_end(self, begin: int, end: int) -> int:
         """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""

@@ -40,6 +40,7 @@ class CueWords:
     acts: dict[str, tuple[Cue, ...]]
     reporting_nouns: frozenset[str]
     nouns: frozenset[str]
+    decisions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ class PeopleWords:
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
-    """What stands before marks that hold a term, a title or a name, and no speech."""
+    """What stands around marks that hold a term, a title or a name, and no speech; and documents, which do speak."""
 
     introducing: frozenset[str]
+    named: frozenset[str]
     works: frozenset[str]
+    signs: frozenset[str]
     documents: frozenset[str]
 
 
@@ -112,6 +115,7 @@ def cue_words() -> CueWords:
         acts=_acts(_fields(lists["acts"])),
         reporting_nouns=_words(lists["reporting_nouns"]),
         nouns=_words(lists["nouns_of_speech"]),
+        decisions=frozenset(_acts({"object": lists["decisions"]})),
     )
 
 
@@ -167,7 +171,7 @@ def people_words() -> PeopleWords:
 def term_words() -> TermWords:
     """Return what introduces a term."""
     lists = _lists("terms")
-    return TermWords(*(_words(lists[name]) for name in ("introducing", "works", "documents")))
+    return TermWords(*(_words(lists[name]) for name in ("introducing", "named", "works", "signs", "documents")))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reform_tui.quotation.debates import House
 from reform_tui.quotation.lexicon import Gender, people_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.people import Named, People, is_only_role
@@ -26,6 +27,7 @@ class SpokenTurns:
 
     def __init__(self, reading: Reading) -> None:
         self._turns = reading.turns
+        self.house = House(reading, reading.people)
         self._labels = {turn.speaker.lower(): turn.speaker for turn in reading.turns.turns}
         self._starts = [paragraph.start for paragraph in reading.paragraphs]
 
@@ -66,10 +68,12 @@ class Resolver:
         found: dict[Mention, str] = {}
         spoken: list[tuple[int, str]] = []
         for mention in sorted(set(mentions), key=lambda one: (one.start, one.end)):
-            name = self.people.canonical(mention.name) if mention.name else None
-            if name and is_only_role(name):
-                name = None
-            name = name or self._meant(mention, spoken)
+            address, name = self.turns.house.meant(mention.start, mention.end)
+            if not address:
+                name = self.people.canonical(mention.name) if mention.name else None
+                if name and is_only_role(name):
+                    name = None
+                name = name or self._meant(mention, spoken)
             if name:
                 found[mention] = name
                 spoken.append((mention.start, name))
@@ -78,18 +82,24 @@ class Resolver:
     def _meant(self, mention: Mention, spoken: list[tuple[int, str]]) -> str | None:
         words = self.text[mention.start : mention.end].lower()
         if words in _GENDERS:
+            if self.turns:
+                return self.turns.house.pronoun(mention.start, _GENDERS[words])
             return self._pronoun(mention, _GENDERS[words], spoken)
         in_turn = self.turns.meant(mention.start, words)
         if in_turn or words == "it":
-            return self.people.canonical(in_turn) if in_turn else self._body_before(mention)
+            labelled = in_turn is not None and in_turn.startswith("The ")
+            return (in_turn if labelled else self.people.canonical(in_turn)) if in_turn else self._body_before(mention)
+        office = self.turns.house.in_office(mention.start)
+        if office:
+            return office
         if words.startswith("the "):
             in_role = self.roles.holder(words.removeprefix("the "), mention.start)
             if in_role:
                 return in_role
         if self.turns:
             return self.turns.labelled(words)
-        office = mention.name is not None or words.startswith("the former")
-        if words in _FIRST_PERSON or office:
+        in_office = mention.name is not None or words.startswith("the former")
+        if words in _FIRST_PERSON or in_office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)
         return None
 

@@ -13,6 +13,8 @@ from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.names import Mention
+from reform_tui.quotation.other_voices import OtherVoices
+from reform_tui.quotation.passives import agent, is_passive, is_told
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
@@ -36,6 +38,7 @@ class QuotationRules:
         self._tokens = tokens
         self.phrases = Phrases(tokens)
         self.subjects = Subjects(tokens)
+        self.others = OtherVoices(tokens)
 
     def attribution(self, at: int, last: str) -> Attribution | None:
         """Return to whom the quotation at token ``at`` is given; ``last`` is its last character."""
@@ -45,6 +48,7 @@ class QuotationRules:
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
         found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
+        found = found or (self.others.before(at) if at > 0 else None)
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
@@ -82,6 +86,7 @@ class QuotationRules:
         )
         cue = cue_at(tokens, first)
         inverted = self._inverted(first, cue) if cue else self._unknown_verb(first) if taggable else None
+        inverted = inverted or (self.others.after(first) if taggable else None)
         if inverted and inverted.rule == "verb after" and not taggable and cue and cue.verb not in cue_words().strong:
             inverted = None
         return inverted or (self._subject_after(first) if taggable else None)
@@ -237,14 +242,11 @@ class QuotationRules:
         tokens = self._tokens
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
-        passive = index > 0 and cue.form == "past" and tokens[index - 1].lower in _PASSIVE
-        if passive and cue.verb not in ("say", "write", "quote"):
-            by = self._by(index + 1, min(at, index + 8)) or self._by(at + 1, min(len(tokens), at + 3))
-            if by is not None:
-                mention = self.phrases.right(by)
+        if is_passive(tokens, index, cue):
+            mention = agent(tokens, index, at) or (None if is_told(tokens, index, cue) else mention)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
-            mention = quoted if quoted and quoted.kind == "name" else mention
+            mention = quoted if quoted and (quoted.kind == "name" or mention is None) else mention
             mention = self._introduced(index, at, mention) or mention
         if mention is None:
             return None

@@ -28,6 +28,10 @@ _BE = frozenset("is was be been are were".split())
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
 _DASHED_REACH = 30  # tokens between the dashes behind a subject
+_CONTROLLING = frozenset(
+    "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares chose "
+    "prefers preferred hastened saw rushed failed managed came appeared seemed".split()
+)  # before *to say*
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
 _CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
@@ -54,6 +58,8 @@ class Subjects:
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
         tokens = self._tokens
+        if form == "base" and self._is_infinitive(at):
+            at = at - 2  # *her tutor liked to say*
         quoted = self._quoted_as(at) if form == "ing" else None
         if quoted is not None:
             at, form = quoted, "past"
@@ -94,6 +100,12 @@ class Subjects:
                 mention = Subjects(tokens[index + 1 : last + 1]).main(last - index)
                 return mention or self._phrases.left(last, index + 1)
         return None
+    def _is_infinitive(self, at: int) -> bool:
+        """Tell *used to say* and *likes to say*, whose subject stands before the first verb."""
+        if at < 3 or self._tokens[at - 1].lower != "to":
+            return False
+        verb = self._tokens[at - 2]
+        return verb.kind == "word" and verb.lower in _CONTROLLING
 
     def _main_of_clause(self, lowest: int, at: int) -> Mention | None:
         """Return *Y* of *X saw “…”, but Y, who runs Z, walked out, declaring …*."""
@@ -132,10 +144,26 @@ class Subjects:
 
     def _relative(self, at: int, lowest: int) -> Mention | None:
         """Return whom *who* means, a comma or two before its verb: *X, who, on a call on Friday, criticised …*."""
+        tokens = self._tokens
         for index in range(at - 1, max(lowest, at - _RELATIVE_REACH), -1):
-            if self._tokens[index].lower == "who":
-                before = index - 2 if self._tokens[index - 1].text == "," else index - 1
+            if tokens[index].lower == "who":
+                before = index - 2 if tokens[index - 1].text == "," else index - 1
                 return self._phrases.left(before, 0) if before >= 0 else None
+            if index == at - 1 and tokens[index].lower in ("which", "that") and tokens[index - 1].text == ",":
+                return self._document_before(index - 1)
+        return None
+
+    def _document_before(self, end: int) -> Mention | None:
+        """Return *a circular* of *a circular went round, signed by somebody, which declared …*."""
+        tokens = self._tokens
+        for index in range(end - 1, -1, -1):
+            if tokens[index].kind == "quotation":
+                return None
+            if tokens[index].lower in term_words().documents and tokens[max(0, index - 1)].kind != "capitalised":
+                first = index
+                while first > 0 and tokens[first - 1].kind == "word" and not tokens[first].word.is_determiner:
+                    first -= 1
+                return self._phrases.description(first, index) if tokens[first].word.is_determiner else None
         return None
 
     def _clause_start(self, at: int) -> int:

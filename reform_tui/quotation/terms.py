@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution
-from reform_tui.quotation.evidence import has_verb
+from reform_tui.quotation.worded import has_verb
 from reform_tui.quotation.lexicon import cue_words, term_words
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token

@@ -138,9 +138,11 @@ def _holder(label: str) -> str | None:
     bracket = _BRACKET.search(label)
     if bracket is None or not label.lstrip("\x03 ").startswith("The "):
         return None
-    first = bracket["inside"].split()[0].lower().strip(".")
+    words = bracket["inside"].split()
+    first = words[0].lower().strip(".")
     known = people_words()
-    return bracket["inside"] if first in known.title_genders or first in known.given_names else None
+    named = 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
+    return bracket["inside"] if named or first in known.title_genders or first in known.given_names else None
 
 
 def _is_speaker_line(label: _Label, counts: Counter[str]) -> bool:
