@@ -37,7 +37,7 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
         if before is not None and before.text == "," and _takes_clause(tokens, at):
             return cue.form != "base"
-        return before is not None and before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
+        return before is not None and _is_verb_by_what_follows(tokens, at, cue)
     if before is None:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
@@ -85,10 +85,21 @@ def _is_verb(cue: Cue, before: Token | None) -> bool:
 
 def _has_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     """Tell *some residents call it “…”*: a verb by the pronoun that it governs, after a noun."""
-    if cue.form != "base" or at + 1 >= len(tokens) or tokens[at + 1].lower not in _OBJECTS:
+    if cue.form != "base" or not _object_follows(tokens, at):
         return False
     before = tokens[at - 1].word
     return before.lower.endswith("s") and not (before.is_determiner or before.is_preposition or before.is_auxiliary)
+
+
+def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    before = tokens[at - 1]
+    if before.text == ",":
+        return cue.form == "s" and _object_follows(tokens, at)  # *X, who sells eels, calls it “…”*
+    return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
+
+
+def _object_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].lower in _OBJECTS
 
 
 def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:

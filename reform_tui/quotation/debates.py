@@ -16,11 +16,16 @@ from reform_tui.quotation.reading import Reading
 
 _LABEL = re.compile(r"(?P<name>[^():\n]{2,90}?)[\s\x03]*(?P<brackets>(?:\([^()\n]{1,80}\)[\s\x03]*)+)")
 _BRACKET = re.compile(r"\(([^()\n]{2,80})\)")
-_SEAT = re.compile(
-    r"Member[ \x03]+for[ \x03]+(?P<seat>[A-ZÀ-Þ][^().;:“”\"\n]{2,60}?)[ \x03]*\((?P<name>[A-ZÀ-Þ][^()\n]{2,60})\)"
+_SEAT = re.compile(r"(?P<seat>[A-ZÀ-Þ][^().;:“”\"\n]{2,60}?)[ \x03]*\((?P<name>[A-ZÀ-Þ][^()\n]{2,60})\)")
+_MEMBER = re.compile(r"[, \x03]*(?:the[ \x03]+)?(?:(?:right[ \x03]+)?hon\.?[ \x03]+)?Member[ \x03]+for[ \x03]+")
+_TITLES = "Gentleman|Lady|Member|Friend|Lord|Baroness|Gentlemen"
+_FORM = re.compile(
+    r"(?:(?:[Mm]y|[Tt]he|[Hh]is|[Hh]er|[Oo]ur)[ \x03]+)?(?:right[ \x03]+)?"
+    rf"(?:(?:hon|noble|learned|gallant|and)\b\.?[ \x03]*)+({_TITLES})\b"
 )
-_MEMBER = re.compile(r"(?:member|friend)\b.*?\bfor\s+(?P<seat>.+)$", re.IGNORECASE)
-_ADDRESS = {"gentleman": "male", "lady": "female", "baroness": "female", "lord": "male", "friend": None, "member": None}
+_LAST_OF_FORM = re.compile(rf"({_TITLES})\b")
+_FORM_BEFORE = re.compile(r"(?:hon|noble|learned|gallant)\b\.?[ \x03]*$|\b(?:[Ff]riend[, \x03]+)?the[ \x03]*$")
+_GENDERS: dict[str, Gender] = {"Gentleman": "male", "Lord": "male", "Lady": "female", "Baroness": "female"}
 _OFFICE = re.compile(
     r"\b(?:[Tt]he[ \x03]+)?(?P<office>(?:[A-Z][\w’'-]*[ \x03]+){0,4}(?:Minister|Secretary|Chancellor|Solicitor-General|"
     r"Attorney[ -]General|Leader|Speaker|President|Whip|Paymaster[ -]General|Commissioner|Chairman|Chair)"
@@ -29,12 +34,11 @@ _OFFICE = re.compile(
 _CHAIRS = re.compile(r"(?:mr|madam|mrs)?\.? ?(?:deputy )?(?:speaker|chair|chairman|president)\b", re.IGNORECASE)
 _TURNS_BACK = 4
 _SENTENCES_BACK = 12  # before a pronoun among which whom it means is looked for
-_ADDRESSED = re.compile(r"\b(?:hon|noble|learned|gallant)\b\.?[ \x03]*(Gentleman|Lady|Member|Friend|Lord|Baroness)\b")
 _SEAT_WIDTH = 120  # code points of *the Member for Skerry (Fiona Baird)*
 _APPOSITION = re.compile(r",[ \x03]+(?:Lord|Lady|Baroness|Viscount|Earl|Mr|Mrs|Ms|Sir|Dame|Dr)\b")
 _SOMEBODY = re.compile(
-    r"\b(?:[Aa]n?|[Oo]ne of (?:my|our|the)|[Mm]y|[Oo]ur)[ \x03]+(?:[a-z-]+[ \x03]+){0,3}?(?:\w+(?:man|woman)|constituents?|\w+ers?|"
-    r"\w+ors?|nurses?|chief executive|resident|farmer|mother|father|friend)\b"
+    r"\b(?:[Aa]n?|[Oo]ne of (?:my|our|the)|[Mm]y|[Oo]ur)[ \x03]+(?:[a-z-]+[ \x03]+){0,3}?"
+    r"(?:\w+(?:man|woman)|constituents?|\w+ers?|\w+ors?|nurses?|chief executive|resident|friend)\b"
 )
 _NOBODY = frozenset("box bench benches members lords friends report hansard opposition".split())
 _SMALL = frozenset("the of for and state".split())
@@ -67,36 +71,50 @@ class House:
                 self._offices[name.lower().removeprefix("the ")] = _plain(inside[0])
             else:
                 self._seats[_plain(inside[0]).lower()] = name
-        for found in _SEAT.finditer(text):
-            self._seats.setdefault(_plain(found["seat"]).lower(), _plain(found["name"]))
+        for member in _MEMBER.finditer(text):
+            found = _SEAT.match(text, member.end())
+            if found:
+                self._seats.setdefault(_plain(found["seat"]).lower(), _plain(found["name"]))
 
-    def meant(self, start: int, end: int) -> tuple[bool, str | None]:
-        """Return whether the words from ``start`` to ``end`` (code points) are a form of address, and whose."""
+    def meant(self, start: int) -> tuple[bool, str | None]:
+        """Return whether what stands at ``start`` (code points) is a form of address, and whose."""
         if not self._turns:
             return False, None
-        words = _plain(self._reading.text[start:end])
-        bare = words.lower().replace(".", "")
-        member = _MEMBER.search(bare)
+        text = self._reading.text
+        address = _FORM.match(text, start) or _LAST_OF_FORM.match(text, start)
+        if address is None or (
+            address.re is _LAST_OF_FORM and not _FORM_BEFORE.search(text, max(0, start - 20), start)
+        ):
+            return False, None
+        member = _MEMBER.match(text, start if address[1] == "Member" else address.end())
         if member:
-            seat = member["seat"].split("(")[0].strip()
-            return True, self._seats.get(seat) or self._in_bracket(words)
-        last = bare.rsplit(maxsplit=1)[-1] if bare else ""
-        if last in _ADDRESS and (bare == last or "hon" in bare or "noble" in bare or "learned" in bare):
-            return True, self._member_before(start, _gender(last))
-        return False, None
+            return True, self._member_for(member.end())
+        if _APPOSITION.match(text, address.end()):
+            return False, None
+        return True, self._member_before(start, _GENDERS.get(address[1]))
 
-    def _in_bracket(self, words: str) -> str | None:
-        bracket = _BRACKET.search(words)
-        return _plain(bracket[1]) if bracket else None
+    def _member_for(self, position: int) -> str | None:
+        """Return who sits for the constituency that is named at ``position``."""
+        text = self._reading.text
+        named = _SEAT.match(text, position)
+        if named:
+            return _plain(named["name"])
+        words = _plain(text[position : position + _SEAT_WIDTH]).lower()
+        return next((name for seat, name in self._seats.items() if words.startswith(seat)), None)
 
     def _turn_at(self, position: int) -> int | None:
         return self._turns.of(bisect_right(self._starts, position) - 1)
 
     def _member_before(self, position: int, gender: Gender | None) -> str | None:
-        """Return who spoke before in the debate and may be called so."""
+        """Return who may be called so: whom the turn named by constituency last, else who spoke before."""
         turn = self._turn_at(position)
         if turn is None:
             return None
+        begun = self._reading.paragraphs[self._turns.turns[turn].first].start
+        seats = [member.end() for member in _MEMBER.finditer(self._reading.text, begun, position)]
+        named = self._member_for(seats[-1]) if seats else None
+        if named and self._people.may_be(named, gender):
+            return named
         own = self._turns.turns[turn].speaker
         for other in range(turn - 1, max(-1, turn - 1 - _TURNS_BACK), -1):
             speaker = self._turns.turns[other].speaker
@@ -105,7 +123,7 @@ class House:
         return None
 
     def in_office(self, start: int) -> str | None:
-        """Return who is meant by an office that is named at ``start`` (code points): its holder, else the office itself."""
+        """Return who is meant by an office named at ``start`` (code points): its holder, else the office itself."""
         found = _OFFICE.match(self._reading.text, start) if self._turns else None
         if found is None:
             return None
@@ -130,7 +148,9 @@ class House:
         None where whoever is spoken of has no name: *a fisherman told me … he said*.
         """
         turn = self._turn_at(position)
-        first_paragraph = self._turns.turns[turn].first if turn is not None else bisect_right(self._starts, position) - 1
+        first_paragraph = (
+            self._turns.turns[turn].first if turn is not None else bisect_right(self._starts, position) - 1
+        )
         begun = self._reading.paragraphs[first_paragraph].start
         last = bisect_right(self._sentences, position) - 1
         for number in range(last, max(-1, last - _SENTENCES_BACK), -1):
@@ -144,17 +164,15 @@ class House:
         return None
 
     def _spoken_of(self, first: int, end: int) -> list[tuple[int, str | None]]:
-        """Return who is named from ``first`` to ``end`` (code points), in order; None for a form of address left open."""
+        """Return who is named between two offsets (code points), in order; None for a form of address left open."""
         found = [*self._offices_in(first, end), *self._people_in(first, end), *self._addressed_in(first, end)]
         return sorted(found, key=lambda one: one[0])
 
     def _addressed_in(self, first: int, end: int) -> Iterator[tuple[int, str | None]]:
-        for found in _ADDRESSED.finditer(self._reading.text, first, end):
-            seat = _SEAT.search(self._reading.text, found.start(), found.end() + _SEAT_WIDTH)
-            if _APPOSITION.match(self._reading.text, found.end()):
-                continue  # *the noble Baroness, Lady Imrie*
-            named = _plain(seat["name"]) if seat else self._member_before(first, _gender(found[1].lower()))
-            yield found.start(), named
+        for found in _FORM.finditer(self._reading.text, first, end):
+            address, name = self.meant(found.start())
+            if address:
+                yield found.start(), name
 
     def _offices_in(self, first: int, end: int) -> Iterator[tuple[int, str | None]]:
         for found in _OFFICE.finditer(self._reading.text, first, end):
@@ -176,11 +194,6 @@ class House:
             return False
         name = self._people.canonical(words)
         return name in self._speakers or self._people.is_person(words)
-
-
-def _gender(address: str) -> Gender | None:
-    gender = _ADDRESS[address]
-    return "male" if gender == "male" else "female" if gender == "female" else None
 
 
 def _names(office: str, words: set[str]) -> bool:

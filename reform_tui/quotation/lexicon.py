@@ -83,6 +83,7 @@ class TermWords:
 
     introducing: frozenset[str]
     named: frozenset[str]
+    labelled: frozenset[str]
     works: frozenset[str]
     signs: frozenset[str]
     documents: frozenset[str]
@@ -171,7 +172,9 @@ def people_words() -> PeopleWords:
 def term_words() -> TermWords:
     """Return what introduces a term."""
     lists = _lists("terms")
-    return TermWords(*(_words(lists[name]) for name in ("introducing", "named", "works", "signs", "documents")))
+    return TermWords(
+        *(_words(lists[name]) for name in ("introducing", "named", "labelled", "works", "signs", "documents"))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,9 @@ from reform_tui.quotation.tokens import Token
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
-_SOMEBODY = frozenset("someone somebody everyone everybody others many some most few both several".split())
+_SOMEBODY = frozenset(
+    "someone somebody everyone everybody nobody no-one others many some most few both several".split()
+)
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -98,7 +100,8 @@ class Phrases(Names):
                 if named:
                     return Mention(head.start, tokens[last].end, "name", named)
                 return self._whole_office(head, link, last) or head
-            if head is not None and head.kind == "description" and self._owns(link):
+            somebody = tokens[link - 1].lower in _SOMEBODY
+            if head is not None and head.kind == "description" and (somebody or self._owns(link)):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
@@ -208,7 +211,7 @@ class Phrases(Names):
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
             end = self._with_complement(at)
-            return self._name_in_apposition(end) or self.description(first, end - 1)
+            return self.name_in_apposition(end) or self.description(first, end - 1)
         return None
 
     def _begins_full_name(self, at: int) -> bool:
@@ -217,7 +220,7 @@ class Phrases(Names):
         full = tokens[at].kind == "capitalised" and at + 1 < len(tokens) and tokens[at + 1].names
         return full and tokens[at].lower in people_words().given_names
 
-    def _name_in_apposition(self, comma: int) -> Mention | None:
+    def name_in_apposition(self, comma: int) -> Mention | None:
         """Return *Ann Lee* of *the parish clerk, Ann Lee,*."""
         tokens = self.tokens
         first = comma + 1

@@ -68,7 +68,7 @@ class Resolver:
         found: dict[Mention, str] = {}
         spoken: list[tuple[int, str]] = []
         for mention in sorted(set(mentions), key=lambda one: (one.start, one.end)):
-            address, name = self.turns.house.meant(mention.start, mention.end)
+            address, name = self.turns.house.meant(mention.span[0])
             if not address:
                 name = self.people.canonical(mention.name) if mention.name else None
                 if name and is_only_role(name):
@@ -85,19 +85,25 @@ class Resolver:
             if self.turns:
                 return self.turns.house.pronoun(mention.start, _GENDERS[words])
             return self._pronoun(mention, _GENDERS[words], spoken)
+        if words == "it":
+            return self._body_before(mention)
+        return self._in_debate(mention, words) if self.turns else self._in_prose(mention, words, spoken)
+
+    def _in_debate(self, mention: Mention, words: str) -> str | None:
         in_turn = self.turns.meant(mention.start, words)
-        if in_turn or words == "it":
-            labelled = in_turn is not None and in_turn.startswith("The ")
-            return (in_turn if labelled else self.people.canonical(in_turn)) if in_turn else self._body_before(mention)
-        office = self.turns.house.in_office(mention.start)
-        if office:
-            return office
-        if words.startswith("the "):
-            in_role = self.roles.holder(words.removeprefix("the "), mention.start)
-            if in_role:
-                return in_role
-        if self.turns:
-            return self.turns.labelled(words)
+        if in_turn:
+            return in_turn if in_turn.startswith("The ") else self.people.canonical(in_turn)
+        return (
+            self.turns.house.in_office(mention.span[0]) or self._in_role(mention, words) or self.turns.labelled(words)
+        )
+
+    def _in_role(self, mention: Mention, words: str) -> str | None:
+        return self.roles.holder(words.removeprefix("the "), mention.start) if words.startswith("the ") else None
+
+    def _in_prose(self, mention: Mention, words: str, spoken: list[tuple[int, str]]) -> str | None:
+        in_role = self._in_role(mention, words)
+        if in_role:
+            return in_role
         in_office = mention.name is not None or words.startswith("the former")
         if words in _FIRST_PERSON or in_office:
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)

@@ -246,7 +246,7 @@ class QuotationRules:
             mention = agent(tokens, index, at) or (None if is_told(tokens, index, cue) else mention)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
-            mention = quoted if quoted and (quoted.kind == "name" or mention is None) else mention
+            mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
         if mention is None:
             return None

@@ -10,6 +10,7 @@ from reform_tui.quotation.evidence import Evidence
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.terms import Terms
+from reform_tui.quotation.voices import is_writer
 
 _WORD = re.compile(r"\w+")
 _OPENING = 5  # words from which a quotation is known again
@@ -18,6 +19,8 @@ _NEAR = 12  # quotations before and after among which a pull quote stands once m
 _NAMING = frozenset("call term describe label dub brand".split())
 _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of"))
 _COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
+_IMAGINED = frozenset(("nobody speaks", "under a condition"))
+_ANYBODY = frozenset(("the reader speaks", "the writer speaks"))
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -47,7 +50,7 @@ class Speech:
             return False
         if self._is_the_writers(number) and not self._said_before(number):
             return False
-        if self._is_pull_quote(number):
+        if self._is_pull_quote(number) or self._is_imagined(number):
             return False
         return self.odds(number) > self._weights.threshold or self._goes_with_speech(number)
 
@@ -79,13 +82,19 @@ class Speech:
         given = self._given[number]
         if given is None:
             return False
-        return self._reading.text[given.mention.start : given.mention.end].lower() in ("i", "we")
+        return is_writer(self._reading.text[given.mention.start : given.mention.end].lower())
 
     def _said_before(self, number: int) -> bool:
         """Tell *I said “…”*, a quotation of oneself, from *what I call a “…”*."""
         given = self._given[number]
         cue = cue_words().forms.get((given.cue or "").lower()) if given else None
         return cue is not None and cue.verb not in _NAMING
+
+    def _is_imagined(self, number: int) -> bool:
+        """Tell what nobody says, what somebody may say, and what would follow if somebody had said it."""
+        signs = self._evidence.signs(number)
+        may = "the verb may be" in signs and not _ANYBODY.isdisjoint(signs)
+        return may or not _IMAGINED.isdisjoint(signs)
 
     def _is_pull_quote(self, number: int) -> bool:
         """Tell words that nobody is near, in a paragraph of their own, and that are quoted once more elsewhere."""
@@ -108,4 +117,4 @@ class Speech:
     def odds(self, number: int) -> float:
         """Return the logarithm of the odds that a quoted stretch is speech."""
         weights = self._weights.signs
-        return self._weights.base + sum(weights.get(sign, 0.0) for sign in set(self._evidence.signs(number)))
+        return self._weights.base + sum(weights.get(sign, 0.0) for sign in self._evidence.signs(number))

@@ -29,8 +29,8 @@ _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
 _DASHED_REACH = 30  # tokens between the dashes behind a subject
 _CONTROLLING = frozenset(
-    "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares chose "
-    "prefers preferred hastened saw rushed failed managed came appeared seemed".split()
+    "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares "
+    "chose prefers preferred hastened rushed failed managed came appeared seemed".split()
 )  # before *to say*
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
@@ -290,6 +290,9 @@ class Subjects:
         only_determiner = stop == first + 1 and begins.word.is_determiner
         if stop == first or not describes or only_determiner:
             return None
+        named = self._phrases.name_in_apposition(stop) if stop < end else None
+        if named:
+            return named
         return self._phrases.description(first, min(stop, end) - 1)
 
     def from_here(self, first: int) -> Mention | None:
@@ -359,10 +362,19 @@ class Subjects:
                 break
             if at > first and token.kind == "word" and is_verb_form(token, "past", "s") and not might_be_noun(token):
                 break
+            if at > first + 1 and self._is_intransitive(at, end):
+                break
             if token.names:
                 return at, at
             at += 1
         return None, at
+
+    def _is_intransitive(self, at: int, end: int) -> bool:
+        """Tell *arrived* of *a letter arrived from the board*: a past form that a preposition or an adverb follows."""
+        tokens = self._tokens
+        if not tokens[at].lower.endswith("ed") or at + 1 >= end:
+            return False
+        return tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
 
     def after(self, at: int) -> Mention | None:
         """Return the subject of the verb at a token, where it stands after it: *said X*."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reform_tui.quotation.attribution import Rule
 from reform_tui.quotation.cues import cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
 from reform_tui.quotation.reading import Reading
@@ -11,14 +12,19 @@ from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
 
 _PUNCTUATION = {":": "a colon before", ",": "a comma before", "(": "a bracket before"}
-_BEING = frozenset("is are was were has have will must should may can could would ought cannot might means meant".split())
+_BEING = frozenset(
+    "is are was were has have will must should may can could would ought cannot might means meant".split()
+)
 _SUBJECTS_AFTER = frozenset(("", "that", "whether", "but", "and", ".", "or", "so", "because", "if"))
 _TITLE_REACH = 6  # tokens before a title within which a noun says what it is the title of
+_HEARSAY = frozenset("supposedly allegedly reportedly apparently purportedly famously memorably notoriously".split())
+_TAGS = frozenset(("verb after", "subject after"))
 _TERM_REACH = 6  # tokens before the marks among which a word for terms is looked for
-_GLOSSING = (("which", "is"), ("which", "means"), ("that", "is"), ("meaning", ""), ("or", "“”"), ("as", "opposed"))
+_GLOSSES_AFTER = (("which", "means"), ("that", "means"), ("meaning",), ("which", "is", "to", "say"))
+_GLOSSES_BEFORE = (("means",), ("meaning",), ("is", "to", "say"), ("signifies",))
 
 
-def signs_around(reading: Reading, number: int) -> Iterator[str]:
+def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     """Yield the signs that the surroundings of a quoted stretch show."""
     place = reading.places[number]
     tokens = reading.sentences[place.sentence].tokens
@@ -29,7 +35,17 @@ def signs_around(reading: Reading, number: int) -> Iterator[str]:
         yield from _before(tokens, at, tokens[at - 1], words)
     else:
         yield "begins the sentence"
-    yield from _after(tokens, at)
+    yield from _after(tokens, at, rule)
+    if _is_glossed(tokens, at):
+        yield "a gloss"
+    if (
+        at
+        and is_title(words)
+        and " " in words
+        and tokens[at - 1].text not in (",", ":")
+        and tokens[at - 1].lower != "that"
+    ):
+        yield "a title within the sentence"
     if _has_own_paragraph(reading, number):
         yield "a paragraph of its own"
     if reading.paragraphs[stretch.paragraph].zone == "notes":
@@ -56,6 +72,8 @@ def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iter
         yield f"*{word.lower}* before"
     else:
         yield from _kind_before(tokens, at, before)
+    if word.lower in _HEARSAY or (at > 1 and tokens[at - 2].lower in _HEARSAY):
+        yield "hearsay"
     if is_title(words):
         yield from _of_title(tokens, at, word)
     if word.lower not in known.introducing and _is_term_near(tokens, at):
@@ -109,7 +127,7 @@ def _is_verb(lower: str) -> bool:
     return len(lower) > 4 and lower.endswith(("ed", "ing"))
 
 
-def _after(tokens: Sequence[Token], at: int) -> Iterator[str]:
+def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
     if at + 1 >= len(tokens):
         yield "ends the sentence"
         return
@@ -123,10 +141,18 @@ def _after(tokens: Sequence[Token], at: int) -> Iterator[str]:
         yield "a name follows"
     elif following.lower in _BEING and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
         yield "its own verb follows"
-    comma = following.text in (",", "(", "—", "–")
-    first, second = (third, tokens[at + 3].lower if at + 3 < len(tokens) else "") if comma else (following.lower, third)
-    if any(first == one and other in ("", second) for one, other in _GLOSSING):
-        yield "an explanation follows"
+    if rule in _TAGS and following.text == ",":
+        yield "ends with a comma"
+
+
+def _is_glossed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *“dreckly”, which means “…”* and *“heol”, meaning “…”*: foreign words, and what they mean."""
+    first = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in (",", "(", "—", "–") else at + 1
+    after = [token.text if token.kind == "quotation" else token.lower for token in tokens[first : first + 4]]
+    before = [token.lower for token in tokens[max(0, at - 3) : at]]
+    meant = any(tuple(after[: len(words)]) == words for words in _GLOSSES_AFTER)
+    quoted = any(token.kind == "quotation" for token in tokens[max(0, at - 7) : at])
+    return meant or (quoted and any(tuple(before[-len(words) :]) == words for words in _GLOSSES_BEFORE))
 
 
 def _is_function(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What the words between marks show by themselves: how many, which case they begin with, whether they are a sentence."""
+"""What the words between marks show by themselves: how many, how they begin, whether they are a sentence."""
 
 from __future__ import annotations
 
@@ -47,4 +47,10 @@ def is_title(words: str) -> bool:
     many = words.split()
     telling = [word for word in many if word.lower() not in _SMALL]
     capital = all(word[0].isupper() or not word[0].isalpha() for word in telling)
-    return capital and bool(telling) and len(many) <= _LONGEST_TITLE and telling[0][0].isupper()
+    return (
+        capital
+        and bool(telling)
+        and not (words.isupper() and len(many) > 1)
+        and len(many) <= _LONGEST_TITLE
+        and telling[0][0].isupper()
+    )
