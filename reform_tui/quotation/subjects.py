@@ -167,10 +167,16 @@ class Subjects:
             before = last - 1
             if before >= 0 and tokens[before].text == ",":
                 before -= 1
-            meant = self._phrases.left(before)
+            meant = self._phrases.left(before) or self._head(before)
             if meant:
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
+
+    def _head(self, at: int) -> Mention | None:
+        """Return *voters* of *these are voters who say …* and *those* of *those who say …*."""
+        if at < 0 or self._tokens[at].kind != "word" or self._tokens[at].word.is_preposition:
+            return None
+        return self._phrases.description(at, at)
 
     def _before_break(self, last: int, lowest: int) -> Subject | None:
         """Return the subject of *X, who …, said*, *In …, X, the Y, said* and *X (D), said*."""
