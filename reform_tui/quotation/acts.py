@@ -113,7 +113,7 @@ class SpeechActs(ReportedSpeech):
             return (
                 (begin if act.particle in _INTRODUCING else begin + 1) if first.lower == act.particle.split()[0] else 0
             )
-        if first.kind == "punctuation" or first.lower in ("by", "and", "or"):
+        if first.kind == "punctuation" or first.lower in ("by", "and", "or") or first.word.is_auxiliary:
             return 0
         return 0 if first.word.is_preposition or first.word.is_adverb else begin
 

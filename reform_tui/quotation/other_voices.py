@@ -13,6 +13,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _SOURCE_REACH = 12  # tokens between *from* and the quotation
+_OFFERED = frozenset("offered given made put cited used coined quoted repeated peddled written posted".split())
 _VIEWERS = frozenset(("to", "for"))
 _BE = frozenset("is are was were remains remained 's".split())
 _REASONS = frozenset(("because", "grounds"))
@@ -40,7 +41,11 @@ class OtherVoices:
         for index in range(at - 2, max(0, at - _SOURCE_REACH), -1):
             if tokens[index].kind == "quotation" or tokens[index].text in (";", ".", ":"):
                 return None
-            if tokens[index].lower in ("from", "by") and _says(tokens[index - 1]):
+            if tokens[index].lower == "whose" and any(_says(token) for token in tokens[index + 1 : index + 4]):
+                mention = self._phrases.left(index - (2 if tokens[index - 1].text == "," else 1))
+                return self._given(mention, index, "possessive") if mention else None
+            offered = tokens[index].lower == "by" and tokens[index - 1].lower in _OFFERED
+            if tokens[index].lower in ("from", "by") and (offered or _says(tokens[index - 1])):
                 mention = self._phrases.right(index)
                 return self._given(mention, index - 1, "possessive") if mention else None
         return None

@@ -10,22 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form
+from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form, left_of_verb
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.other_voices import OtherVoices
-from reform_tui.quotation.passives import agent, is_passive, is_told
+from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _OPENING = 4  # tokens from a sentence's start within which a participle opens it
+_PHRASE_REACH = 8  # tokens of a phrase that names whoever says it
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
 _WAS = frozenset("was were is are".split())
+_INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 _THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
@@ -179,11 +181,26 @@ class QuotationRules:
             return self._by_verb(mention, at, "subject after")
         if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
             return None
+        whole = self._whole_phrase(first, at)
+        if whole:
+            return self._by_verb(whole, at, "subject after")
         between = [token for token in tokens[first:at] if token.end <= mention.start]
         plain = all(
             token.kind != "quotation" and not (token.kind == "word" and is_small_word(token)) for token in between
         )
         return self._by_verb(mention, at, "subject after") if plain else None
+
+    def _whole_phrase(self, first: int, at: int) -> Mention | None:
+        """Return *the bible of woke Britain*: all that stands between the quotation and its verb, and one phrase."""
+        tokens = self._tokens
+        last = left_of_verb(tokens, at)
+        inside = tokens[first : last + 1]
+        plain = all(
+            token.kind in ("word", "capitalised") and not token.word.is_auxiliary and not token.word.is_subordinator
+            for token in inside
+        )
+        determined = tokens[first].word.is_determiner and 1 < len(inside) <= _PHRASE_REACH
+        return self.phrases.description(first, last) if determined and plain else None
 
     # Before the quotation.
 
@@ -213,7 +230,7 @@ class QuotationRules:
         if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
-        if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+        if follows.kind != "quotation" and follows.lower not in _INTRODUCING:
             return None
         return self._owner(index)
 
@@ -222,7 +239,7 @@ class QuotationRules:
         tokens = self._tokens
         if tokens[index].lower not in cue_words().nouns:
             return None
-        owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
+        owner = next((step for step in range(index - 1, max(-1, index - 5), -1) if self._owns(step)), None)
         if owner is None:
             return None
         if tokens[owner].lower in _POSSESSIVES:
@@ -243,7 +260,8 @@ class QuotationRules:
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
         if is_passive(tokens, index, cue):
-            mention = agent(tokens, index, at) or (None if is_told(tokens, index, cue) else mention)
+            unknown = is_told(tokens, index, cue) or is_expletive(tokens, index)
+            mention = agent(tokens, index, at) or (None if unknown else mention)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention

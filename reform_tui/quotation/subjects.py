@@ -100,6 +100,7 @@ class Subjects:
                 mention = Subjects(tokens[index + 1 : last + 1]).main(last - index)
                 return mention or self._phrases.left(last, index + 1)
         return None
+
     def _is_infinitive(self, at: int) -> bool:
         """Tell *used to say* and *likes to say*, whose subject stands before the first verb."""
         if at < 3 or self._tokens[at - 1].lower != "to":
@@ -189,10 +190,16 @@ class Subjects:
             before = last - 1
             if before >= 0 and tokens[before].text == ",":
                 before -= 1
-            meant = self._phrases.left(before)
+            meant = self._phrases.left(before) or self._head(before)
             if meant:
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
+
+    def _head(self, at: int) -> Mention | None:
+        """Return *voters* of *these are voters who say …* and *those* of *those who say …*."""
+        if at < 0 or self._tokens[at].kind != "word" or self._tokens[at].word.is_preposition:
+            return None
+        return self._phrases.description(at, at)
 
     def _before_break(self, last: int, lowest: int) -> Subject | None:
         """Return the subject of *X, who …, said*, *In …, X, the Y, said* and *X (D), said*."""
