@@ -59,6 +59,7 @@ class Grammar:
     times: frozenset[str]
     particles: frozenset[str]
     vocatives: frozenset[str]
+    pasts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def grammar() -> Grammar:
         times=_words(lists["times"]),
         particles=_words(lists["name_particles"]),
         vocatives=_words(lists["vocatives"]),
+        pasts=_words(lists["pasts"]),
     )
 
 

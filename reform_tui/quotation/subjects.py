@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reform_tui.quotation.clauses import Clauses
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar, term_words
 from reform_tui.quotation.names import Mention
@@ -53,6 +54,7 @@ class Subjects:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._phrases = Phrases(tokens)
+        self._clauses = Clauses(tokens, self._phrases)
         self._vocative = _vocative_end(tokens)
 
     def before(self, at: int, form: Form) -> Subject | None:
@@ -84,6 +86,9 @@ class Subjects:
             shared = self._of_finite_verb(at)
             if shared:
                 return shared
+        led = self._clauses.subject(at, form, lowest)
+        if led:
+            return Subject(led, "relative")
         relative = self._relative(at, lowest)
         if relative:
             return Subject(relative, "relative")
