@@ -197,12 +197,12 @@ class Carrying:
                     return given.mention
                 continue
             cue = cue_at(tokens, at)
-            if cue is None:
+            if cue is None or (cue.form == "base" and at > 0 and tokens[at - 1].lower == "to"):
                 continue
             if cue.form == "preposition":
                 mention = phrases.right(at + 1)
             else:
-                inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
+                inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell"
                 mention = phrases.inverted(at) if inverted else None
                 subject = None if mention else subjects.before(at, cue.form)
                 mention = mention or (subject.mention if subject else None)

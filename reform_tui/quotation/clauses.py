@@ -7,7 +7,7 @@ pronoun means what stands before it (*a sign on the quay that says*).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar, people_words, term_words
@@ -25,9 +25,10 @@ _PERCEIVED = frozenset(
     "receives remember remembered imagine recall support supported read with".split()
 )  # a participle after the object of these goes with the object: *we have a letter saying*, *I heard him saying*
 _OBJECT_CONTROL = frozenset(
-    "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders allow allowed expect expected "
+    "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
     "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged force forced".split()
 )  # who is to do it is the object of these: *they want him to say*
+_PUBLISHED = frozenset("ran published released issued sent wrote posted signed tweeted".split())
 _REACH = 40  # tokens between a verb and the one that it goes with
 _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
 _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is said of it
@@ -37,9 +38,12 @@ _DEPTH = 4
 class Clauses:
     """Finds the subjects of verbs in one sentence by the clauses that the verbs stand in."""
 
-    def __init__(self, tokens: Sequence[Token], phrases: Phrases) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], phrases: Phrases, before_comma: Callable[[int, int], Mention | None]
+    ) -> None:
         self._tokens = tokens
         self._phrases = phrases
+        self._before_comma = before_comma
 
     def subject(self, at: int, form: Form, lowest: int) -> Mention | None:
         """Return the subject of the verb at token ``at`` where another word leads to it, from ``lowest`` on."""
@@ -75,7 +79,7 @@ class Clauses:
         if depth == 0:
             return None
         if tokens[last].text == ",":
-            last -= 1
+            return self._before_comma(last, lowest)
         return self._phrases.left(last, self._clause_start(last, lowest))
 
     def _of_verb(self, at: int, lowest: int, depth: int) -> Mention | None:
@@ -94,18 +98,26 @@ class Clauses:
             if tokens[at].lower in _RELATIVES and at > lowest and self._is_relative(at):
                 return self.antecedent(at, lowest)
             if self._is_finite(at, lowest):
-                return self._of_verb(at, lowest, depth)
+                return self._of_verb(self._reporting(at, joint, lowest), lowest, depth)
             if tokens[at].lower in _OPENING and at + 1 < joint:
                 opened = self._opened(at + 1, joint)
                 if opened:
                     return opened
         return self._opened(lowest, joint)
 
+    def _reporting(self, at: int, joint: int, lowest: int) -> int:
+        """Return *said* of *X said (that) it was late, and warned …*: the clause with the verb at ``at`` is reported."""
+        tokens = self._tokens
+        if not tokens[at].word.is_auxiliary or tokens[joint - 1].text != ",":
+            return at
+        verbs = (step for step in range(at - 1, lowest, -1) if is_verb_form(tokens[step], "past", "s"))
+        return next((step for step in verbs if self._is_finite(step, lowest)), at)
+
     def _governed(self, to: int, lowest: int, depth: int) -> Mention | None:
         """Return who is *to* do what follows: the subject of the verb before, or its object: *told him to say*."""
         tokens = self._tokens
         for at in range(to - 1, max(lowest - 1, to - _REACH), -1):
-            if tokens[at].kind == "quotation":
+            if tokens[at].kind == "quotation" or (tokens[at].text == "," and tokens[to - 1].text != ","):
                 return None
             if not self._is_finite(at, lowest):
                 continue
@@ -119,7 +131,7 @@ class Clauses:
         tokens = self._tokens
         if tokens[last].kind not in ("word", "capitalised"):
             return None
-        if tokens[last].lower in _JOINING:
+        if tokens[last].lower in _JOINING or tokens[last].word.is_preposition:
             return None
         if tokens[last].kind == "word" and self._is_finite(last, lowest):
             return self._of_verb(last, lowest, 1)
@@ -127,7 +139,8 @@ class Clauses:
             if tokens[at].kind in ("punctuation", "quotation"):
                 return None
             if tokens[at].lower in _PERCEIVED:
-                return self._object(last, at + 1)
+                circumstance = tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
+                return self._of_verb(at, lowest, 1) if circumstance else self._perceived(at + 1, last)
             if self._is_finite(at, lowest):
                 return None
         return None
@@ -137,13 +150,33 @@ class Clauses:
             return self._phrases.pronoun(last)
         return self._head(last, lowest) or self._phrases.left(last, lowest)
 
+    def _perceived(self, first: int, last: int) -> Mention | None:
+        """Return the whole object: *notes at the end* of *it has notes at the end saying*."""
+        tokens = self._tokens
+        if first > last or tokens[last].lower in _OBJECTS:
+            return self._phrases.pronoun(last) if first == last else None
+        named = self._phrases.left(last, first)
+        if named and (named.kind == "name" or named.start == tokens[first].start):
+            return named
+        return None if tokens[first].word.is_adverb or tokens[first].word.is_pronoun else self._phrases.description(first, last)
+
     def antecedent(self, pronoun: int, lowest: int) -> Mention | None:
         """Return what *who*, *which* or *that* at token ``pronoun`` means."""
         last = pronoun - 1
         if self._tokens[last].text == "," and last > lowest:
             last -= 1
         lowest = self._clause_start(last, lowest)
-        return self._head(last, lowest) or self._phrases.left(last, lowest)
+        meant = self._head(last, lowest) or self._phrases.left(last, lowest)
+        return self._publisher(meant, lowest) if meant else None
+
+    def _publisher(self, meant: Mention, lowest: int) -> Mention:
+        """Return *the Post* of *the Post ran a piece that noted*: what somebody puts out speaks for them."""
+        tokens = self._tokens
+        first = self._phrases.index_at(meant.start, len(tokens) - 1)
+        if first is None or first - 1 <= lowest or tokens[first - 1].lower not in _PUBLISHED:
+            return meant
+        publisher = self._of_verb(first - 1, lowest, 1)
+        return publisher if publisher and publisher.kind == "name" else meant
 
     def _head(self, last: int, lowest: int) -> Mention | None:
         """Return *a sign* of *a sign on the quay*, *a man* of *a man from Barton*: what speaks, if the last word does not."""
@@ -167,7 +200,7 @@ class Clauses:
         """Tell a word for somebody or for what is written."""
         words = people_words()
         lower = token.lower
-        return token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents
+        return token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents | term_words().signs
 
     def _opened(self, first: int, end: int) -> Mention | None:
         """Return the subject of the clause that begins at token ``first``, where one does: *when people like X ring*."""
@@ -178,14 +211,23 @@ class Clauses:
             return self._phrases.pronoun(first)
         stop = first
         while stop < end and stop - first < _PHRASE and tokens[stop].kind in ("word", "capitalised", "number"):
-            if stop > first and (self._is_finite(stop, first) or tokens[stop].word.is_pronoun):
+            if stop > first and (self._is_verb(stop, first) or tokens[stop].word.is_pronoun):
                 break
-            if tokens[stop].word.is_subordinator or (stop == first and tokens[stop].word.is_preposition):
+            such = tokens[stop].lower == "as" and tokens[stop - 1].lower == "such"
+            if (tokens[stop].word.is_subordinator and not such) or (stop == first and tokens[stop].word.is_preposition):
                 break
             stop += 1
-        if stop == first:
+        if stop < end and tokens[stop].word.is_pronoun:
+            stop -= 1  # *people like X ring you*
+        if stop <= first or stop >= end or tokens[stop].kind != "word":
             return None
-        return self._phrases.left(stop - 1, first) if stop < end and self._is_finite(stop, first) else None
+        likened = any(token.lower in ("like", "as") for token in tokens[first + 1 : stop])
+        return self._phrases.description(first, stop - 1) if likened else self._phrases.left(stop - 1, first)
+
+    def _is_verb(self, at: int, lowest: int) -> bool:
+        """Tell a finite verb or the plain form of one that says: *pilots write to us and say*."""
+        token = self._tokens[at]
+        return self._is_finite(at, lowest) or (token.kind == "word" and is_verb_form(token, "base") and not might_be_noun(token))
 
     def _is_relative(self, at: int) -> bool:
         """Tell *a man who runs* from *she knows who runs* and *said that he runs*: a noun before, a verb after."""
@@ -230,6 +272,11 @@ class Clauses:
         if is_verb_form(token, "past", "s") and not might_be_noun(token):
             return True
         return len(token.lower) > len("seed") and token.lower.endswith("ed")
+
+
+def opens_bracket(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell a bracket that is still open at token ``end``: *I shall not—[Hon. Members: “Why not?”]*."""
+    return tokens[at].text == "[" and all(token.text != "]" for token in tokens[at:end])
 
 
 def _form(token: Token) -> Form:

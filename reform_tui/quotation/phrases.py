@@ -30,8 +30,9 @@ class Phrases(Names):
     __slots__ = ()
 
     def pronoun(self, at: int) -> Mention:
-        """Return the mention by the pronoun at a token."""
-        return Mention(self.tokens[at].start, self.tokens[at].end, "pronoun")
+        """Return the mention by the pronoun at a token: *I* of *I've*."""
+        token = self.tokens[at]
+        return Mention(token.start, token.start + len(token.lower.partition("'")[0]), "pronoun")
 
     def description(self, first: int, last: int) -> Mention:
         """Return a mention that describes and does not name."""
@@ -50,7 +51,7 @@ class Phrases(Names):
         first = self.index_at(mention.start, last)
         if first is None or first - 2 < lowest or tokens[first - 1].text != "," or not tokens[first - 2].names:
             return None
-        if not any(token.word.is_role for token in tokens[first : min(last + 1, first + 4)]):
+        if not any(token.word.is_role for token in tokens[first : self._apposition_end(first, last)]):
             return None
         start = self.name_start(first - 2)
         if start is None or first - 2 - start < 1:
@@ -59,6 +60,13 @@ class Phrases(Names):
         if named is None or named.name is None:
             return None
         return Mention(named.start, tokens[last].end, "name", named.name)
+
+    def _apposition_end(self, first: int, last: int) -> int:
+        """Return where the role has to stand in *Barton Homes Group Land Director*: in its capitals, or near its start."""
+        at = first
+        while at <= last and self.tokens[at].kind == "capitalised":
+            at += 1
+        return max(at, min(last + 1, first + 4))
 
     def index_at(self, position: int, last: int) -> int | None:
         """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
@@ -79,8 +87,10 @@ class Phrases(Names):
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].lower in PRONOUNS | _SOMEBODY:
-            return self.pronoun(last) if tokens[last].lower in PRONOUNS else self.description(last, last)
+        if tokens[last].word.is_pronoun:
+            return self.pronoun(last)
+        if tokens[last].lower in _SOMEBODY:
+            return self.description(last, last)
         first = self.name_start(last)
         if first is not None:
             return self._left_of_name(first, last, lowest, depth)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution, Rule
+from reform_tui.quotation.clauses import opens_bracket
 from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form, left_of_verb
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.names import Mention
@@ -211,7 +212,7 @@ class QuotationRules:
             if found:
                 return found
         for index in range(at - 1, -1, -1):
-            if tokens[index].kind == "quotation" or tokens[index].text == ";":
+            if tokens[index].kind == "quotation" or tokens[index].text == ";" or opens_bracket(tokens, index, at):
                 return None
             found = self._possessive(index, at)
             if found:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reform_tui.quotation.clauses import Clauses
+from reform_tui.quotation.clauses import Clauses, opens_bracket
 from reform_tui.quotation.cues import cue_at, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar, term_words
 from reform_tui.quotation.names import Mention
-from reform_tui.quotation.phrases import PRONOUNS, SPOKEN_OF, Phrases
+from reform_tui.quotation.phrases import SPOKEN_OF, Phrases
 from reform_tui.quotation.tokens import Token
 
 Manner = Literal["adjacent", "over apposition", "relative", "main"]
@@ -54,7 +54,7 @@ class Subjects:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._phrases = Phrases(tokens)
-        self._clauses = Clauses(tokens, self._phrases)
+        self._clauses = Clauses(tokens, self._phrases, self._over_break)
         self._vocative = _vocative_end(tokens)
 
     def before(self, at: int, form: Form) -> Subject | None:
@@ -83,12 +83,12 @@ class Subjects:
             absolute = self._absolute(last, lowest)
             if absolute:
                 return Subject(absolute, "adjacent")
-            shared = self._of_finite_verb(at)
-            if shared:
-                return shared
         led = self._clauses.subject(at, form, lowest)
         if led:
             return Subject(led, "relative")
+        shared = self._of_finite_verb(at) if form == "ing" and not progressive else None
+        if shared:
+            return shared
         relative = self._relative(at, lowest)
         if relative:
             return Subject(relative, "relative")
@@ -102,8 +102,10 @@ class Subjects:
             if tokens[index].kind in ("punctuation", "quotation"):
                 return None
             if tokens[index].lower == "with" and (index == 0 or tokens[index - 1].kind == "punctuation"):
-                mention = Subjects(tokens[index + 1 : last + 1]).main(last - index)
-                return mention or self._phrases.left(last, index + 1)
+                whole = self._phrases.left(last, index + 1)
+                if whole and whole.kind == "name":
+                    return whole
+                return Subjects(tokens[index + 1 : last + 1]).main(last - index) or whole
         return None
 
     def _is_infinitive(self, at: int) -> bool:
@@ -177,6 +179,8 @@ class Subjects:
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text in (";", ":", "—", "–", "--"):
                 return index + 1
+            if opens_bracket(tokens, index, at):
+                return index + 1
         return 0
 
     def _adjacent(self, last: int, lowest: int) -> Subject | None:
@@ -195,7 +199,7 @@ class Subjects:
             before = last - 1
             if before >= 0 and tokens[before].text == ",":
                 before -= 1
-            meant = self._phrases.left(before) or self._head(before)
+            meant = self._clauses.antecedent(last, 0) or self._head(before)
             if meant:
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
@@ -229,6 +233,10 @@ class Subjects:
         mention = self._phrases.left(last - 1, lowest)
         return Subject(mention, "adjacent") if mention else None
 
+    def _over_break(self, last: int, lowest: int) -> Mention | None:
+        subject = self._before_break(last, lowest)
+        return subject.mention if subject else None
+
     def _before_dashes(self, last: int) -> Subject | None:
         """Return the subject of *X – who runs the ferry – said*."""
         tokens = self._tokens
@@ -255,6 +263,7 @@ class Subjects:
             return None
         full = mention.name is not None and " " in mention.name and role.kind == "description"
         named = mention.name is not None and " " in mention.name and self._has_role(comma)
+        named = named or self._is_role_of_a_body(comma, range(comma + 1, end))
         return mention if full or named or self._is_office(role, comma) else None
 
     def _has_role(self, end: int) -> bool:
@@ -264,6 +273,13 @@ class Subjects:
         while first < end and tokens[first].word.is_determiner:
             first += 1
         return any(token.word.is_role for token in tokens[first : min(first + 3, end)])
+
+    def _is_role_of_a_body(self, end: int, named: range) -> bool:
+        """Tell *Barton Council's Cabinet Member for Parks*, before the name of a person who has a form of address."""
+        tokens = self._tokens
+        first = next((at for at in range(end - 1, -1, -1) if tokens[at].kind in ("punctuation", "quotation")), -1) + 1
+        body = next((at for at in range(first, end) if tokens[at].word.is_possessive), end)
+        return any(token.word.is_role for token in tokens[body:end]) and tokens[named[0]].word.is_title
 
     def _is_office(self, role: Mention, end: int) -> bool:
         """Tell a phrase that is an office: *the Lord Chief Justice*, *the general secretary of the union*."""
@@ -291,7 +307,7 @@ class Subjects:
         if first is None:
             return None
         begins = tokens[first]
-        if begins.lower in PRONOUNS:
+        if begins.word.is_pronoun:
             return self._phrases.pronoun(first)
         name, stop = self._first_name(first, end)
         if name is not None:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|[^\s\x03]"
 )
 _COMMON = 24  # code points; what is longer is hardly a word
+_CONTRACTED = frozenset("m ve d ll re s".split())
 _MARKS = frozenset("“”„«»\"‘’'")
 
 
@@ -96,6 +97,8 @@ def _make(text: str) -> Word:
     elif first.isdigit() or first in "$£€":
         kind = "number"
     bare = lower.rstrip(".")
+    pronoun, _, verb = lower.partition("'")
+    contracted = verb in _CONTRACTED and pronoun in small.pronouns  # *I've*
     return Word(
         lower=lower,
         kind=kind,
@@ -106,11 +109,11 @@ def _make(text: str) -> Word:
         is_subordinator=lower in small.subordinators,
         is_auxiliary=lower in small.auxiliaries or lower.endswith("n't"),
         is_adverb=lower in small.adverbs,
-        is_pronoun=lower in small.pronouns,
+        is_pronoun=lower in small.pronouns or contracted,
         is_title=bare in people_words().title_genders,
         is_role=lower in people_words().roles,
         is_particle=lower in small.particles,
-        never_a_name=lower in small.no_names,
+        never_a_name=lower in small.no_names or contracted,
         is_possessive=lower.endswith(("'s", "s'")),
     )
 
