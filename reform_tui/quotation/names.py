@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,6 +82,17 @@ class Names:
         while (following := self._joined(at, 1)) is not None:
             at = following
         return at
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and last token of every run of capitalised words that may be a name."""
+        at = 0
+        while at < len(self.tokens):
+            if not self.tokens[at].names:
+                at += 1
+                continue
+            last = self.name_end(at)
+            yield at, last
+            at = last + 1
 
     def _joined(self, at: int, step: int) -> int | None:
         """Return the next capitalised token of the same name, to the right (1) or the left (-1), over small words."""

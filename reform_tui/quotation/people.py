@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reform_tui.quotation.cues import is_verb_form
 from reform_tui.quotation.lexicon import Gender, grammar, people_words
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.names import Names
 from reform_tui.quotation.sentences import Sentence
 from reform_tui.quotation.tokens import Token
 
@@ -86,7 +86,7 @@ class People:
                 self._genders.setdefault(surname, gender)
 
     def _read(self, tokens: Sequence[Token]) -> None:
-        for first, last in _name_runs(tokens):
+        for first, last in Names(tokens).runs():
             run = tokens[first : last + 1]
             if any(token.lower in _LINKS for token in run) and not _is_office(run[0].text):
                 body = " ".join(token.text for token in run)  # *the Centre for Cities*
@@ -227,16 +227,3 @@ def _described_as(tokens: Sequence[Token], first: int, last: int) -> Gender | No
         if token.kind in ("punctuation", "quotation") or token.word.is_preposition or token.word.is_auxiliary:
             return None
     return None
-
-
-def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last token of every run of capitalised words that may be a name."""
-    phrases = Phrases(tokens)
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].names:
-            at += 1
-            continue
-        last = phrases.name_end(at)
-        yield at, last
-        at = last + 1
