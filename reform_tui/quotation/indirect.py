@@ -23,6 +23,8 @@ _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
 SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
 _ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
+_INTERJECTION = 2  # tokens, at most, of *Sorry, she said*
+_VERBAL_ENDINGS = ("ed", "'s", "'re", "'m", "'d", "'ll", "n't")
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -149,9 +151,23 @@ class ReportedSpeech(ClauseBounds):
             return None
         if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
             return None
-        if tokens[0].kind == "quotation" and comma == 1:
+        if (tokens[0].kind == "quotation" and comma == 1) or not self._is_said(comma):
             return None
         return self._around_tag(mention, at, comma)
+
+    def _is_said(self, comma: int) -> bool:
+        """Tell a clause before a tag from *The chair of the review, Dame Ann Lee, told …*, a phrase without a verb."""
+        tokens = self._tokens[:comma]
+        if len(tokens) <= _INTERJECTION:
+            return not any(token.word.is_role for token in tokens)
+        return any(
+            token.kind == "quotation"
+            or token.word.is_auxiliary
+            or token.word.cue is not None
+            or token.word.acts
+            or token.lower.endswith(_VERBAL_ENDINGS)
+            for token in tokens
+        ) or not any(token.word.is_role for token in tokens)
 
     def _around_tag(self, mention: Mention, at: int, comma: int) -> ReportedClause | None:
         """Return what stands before a tag, and after it where it stands in the middle of its sentence."""

@@ -71,6 +71,7 @@ class People:
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._full: dict[str, list[str]] = {}
+        self._introduced: dict[str, int] = {}
         self._given: dict[str, str] = {}
         self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
@@ -104,6 +105,7 @@ class People:
                 self._styled.setdefault(surname, whole)
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
+                self._introduced.setdefault(" ".join(core), tokens[first].start)
             gender = gender_of(whole) or _described_as(tokens, first, last)
             if gender:
                 self._genders.setdefault(surname, gender)
@@ -152,8 +154,12 @@ class People:
         stated = gender_of(name) or self._genders.get(name.rsplit(maxsplit=1)[-1])
         return gender is None or stated is None or stated == gender
 
-    def canonical(self, name: str) -> str:
-        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters."""
+    def canonical(self, name: str, position: int | None = None) -> str:
+        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters.
+
+        Of namesakes only those count that the text has introduced before ``position`` (code points); where it has
+        introduced none, and several come later, the name stays as it is.
+        """
         words = _POSSESSIVE.sub("", name).split()
         while len(words) > 1 and words[-1].lower().strip(".") in people_words().letters:
             words.pop()
@@ -166,6 +172,9 @@ class People:
             peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
             return " ".join(words[last:] if peer else core)
         known = self._full.get(_surname(core))
+        if known and position is not None:
+            before = [full for full in known if self._introduced[full] <= position]
+            known = before or (known if len(known) == 1 else [])
         if known:
             gender = gender_of(name) if last >= 0 else None
             return next((full for full in known if gender is None or gender_of(full) in (None, gender)), known[0])

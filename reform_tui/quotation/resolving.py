@@ -70,7 +70,7 @@ class Resolver:
         for mention in sorted(set(mentions), key=lambda one: (one.start, one.end)):
             address, name = self.turns.house.meant(mention.span[0])
             if not address:
-                name = self.people.canonical(mention.name) if mention.name else None
+                name = self.people.canonical(mention.name, mention.start) if mention.name else None
                 if name and is_only_role(name):
                     name = None
                 name = name or self._meant(mention, spoken)
@@ -114,7 +114,7 @@ class Resolver:
         for place in self.people.before(mention.start, _NEAR):
             if not place.begins_sentence:
                 continue
-            name = self.people.canonical(place.words)
+            name = self.people.canonical(place.words, place.start)
             return None if self.people.is_person(place.words) or is_only_role(name) else name
         return None
 
@@ -122,7 +122,7 @@ class Resolver:
         clause = self.reported.get(mention.start)
         if clause is None:
             return set()
-        return {self.people.canonical(place.words) for place in self.people.between(*clause)}
+        return {self.people.canonical(place.words, place.start) for place in self.people.between(*clause)}
 
     def _pronoun(self, mention: Mention, gender: Gender, spoken: list[tuple[int, str]]) -> str | None:
         barred = self._barred(mention)
@@ -148,7 +148,7 @@ class Resolver:
         for place in self.people.before(mention.start, _REACH):
             if not place.begins_sentence or not self._is_person(place):
                 continue
-            name = self.people.canonical(place.words)
+            name = self.people.canonical(place.words, place.start)
             if name not in barred and self.people.may_be(name, gender):
                 return place.start, name
         return None
