@@ -54,7 +54,7 @@ class Resolver:
     """Names mentions in the order of the text; remembers who was speaking.
 
     ``reported`` gives the clause that a pronoun's own verb reports, by the pronoun's start: nobody named in it is
-    meant by the pronoun (*Tetlow had won, he said*).
+    meant by the pronoun (*Tetlow had won, he said*). ``author`` is whom *I* means in prose, None where nobody signs.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Resolver:
     turns: SpokenTurns
     roles: Roles
     reported: Mapping[int, Span]
+    author: str | None
 
     def names(self, mentions: Iterable[Mention]) -> dict[Mention, str]:
         """Return the full name of every mention that can be named."""
@@ -104,8 +105,9 @@ class Resolver:
         in_role = self._in_role(mention, words)
         if in_role:
             return in_role
-        in_office = mention.name is not None or words.startswith("the former")
-        if words in _FIRST_PERSON or in_office:
+        if words in _FIRST_PERSON:
+            return self.author
+        if mention.name is not None or words.startswith("the former"):
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)
         return None
 
