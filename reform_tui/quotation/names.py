@@ -18,6 +18,13 @@ MentionKind = Literal["name", "pronoun", "description"]
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+def is_nickname(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *Bessie* of *Elizabeth “Bessie” Crane*: marks, which are no tokens, stand on both sides."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at].start - tokens[at - 1].end > 1 and tokens[at + 1].start - tokens[at].end > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
@@ -53,7 +60,10 @@ class Names:
     def _written(self, first: int, last: int) -> str:
         parts: list[str] = []
         at = self.tokens[first].start
-        for token in self.tokens[first : last + 1]:
+        for index in range(first, last + 1):
+            token = self.tokens[index]
+            if first < index < last and is_nickname(self.tokens, index):
+                continue
             parts.append(" " if token.start > at else "")
             parts.append(token.text.replace(NOTHING, ""))
             at = token.end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reform_tui.quotation.cues import is_verb_form
 from reform_tui.quotation.lexicon import Gender, grammar, people_words
-from reform_tui.quotation.names import Names
+from reform_tui.quotation.names import Names, is_nickname
 from reform_tui.quotation.sentences import Sentence
 from reform_tui.quotation.tokens import Token
 
@@ -72,6 +72,7 @@ class People:
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._full: dict[str, list[str]] = {}
         self._introduced: dict[str, int] = {}
+        self._nicknames: dict[str, str] = {}
         self._given: dict[str, str] = {}
         self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
@@ -93,6 +94,8 @@ class People:
                 body = " ".join(token.text for token in run)  # *the Centre for Cities*
                 self.places.append(Named(tokens[first].start, body, run[-1].text, _leads(tokens, first)))
                 continue
+            nicknames = [at for at in range(first + 1, last) if is_nickname(tokens, at)]
+            run = [tokens[at] for at in range(first, last + 1) if at not in nicknames]
             words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
             if not core or _names_office(run):
@@ -106,6 +109,7 @@ class People:
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
                 self._introduced.setdefault(" ".join(core), tokens[first].start)
+                self._nicknames.update({tokens[at].text: " ".join(core) for at in nicknames})
             gender = gender_of(whole) or _described_as(tokens, first, last)
             if gender:
                 self._genders.setdefault(surname, gender)
@@ -171,6 +175,8 @@ class People:
         if len(core) > 1:
             peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
             return " ".join(words[last:] if peer else core)
+        if core[0] in self._nicknames:
+            return self._nicknames[core[0]]
         known = self._full.get(_surname(core))
         if known and position is not None:
             before = [full for full in known if self._introduced[full] <= position]
