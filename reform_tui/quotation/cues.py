@@ -35,8 +35,6 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = tokens[at - 1] if at else None
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
-        if before is not None and before.text == "," and _takes_clause(tokens, at):
-            return cue.form != "base"
         return before is not None and _is_verb_by_what_follows(tokens, at, cue)
     if before is None:
         return True
