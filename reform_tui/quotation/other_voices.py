@@ -68,8 +68,8 @@ class OtherVoices:
         if tokens[first].lower == "as":
             mention = self._phrases.right(first)
             after = self._phrases.index_after(mention.end) if mention else len(tokens)
-            did = after < len(tokens) and tokens[after].lower in ("did", "does", "has", "had")
-            return self._given(mention, first, "subject after") if mention and did else None
+            did = after < len(tokens) and tokens[after].lower in ("did", "does")
+            return self._given(mention, first, "subject after") if mention and did and mention.name else None
         if tokens[first].lower != "to" or tokens[first + 1].lower not in _BORROWING:
             return None
         owner = next((step for step in range(first + 2, min(len(tokens), first + 7)) if _is_owner(tokens[step])), None)
