@@ -24,6 +24,7 @@ _PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
+_JOINING = frozenset("and but so now then still yet plus also or".split())
 
 
 @dataclass(slots=True)
@@ -62,12 +63,17 @@ class Carrying:
             return read
         place = self.reading.places[number]
         tokens = self.reading.sentences[place.sentence].tokens
-        if not all(token.kind in ("punctuation", "quotation") for token in tokens[: place.token]):
+        if not all(self._is_mere(token) for token in tokens[: place.token]):
             return self._behind_a_thing(number, place.sentence)
         found, here = self._within_paragraph(place.sentence)
         if found or here:
             return found
         return self._from_before(number, place.sentence)
+
+    @staticmethod
+    def _is_mere(token: Token) -> bool:
+        """Tell what leaves a quotation alone in its sentence: punctuation, and *but* or *now* before it."""
+        return token.kind in ("punctuation", "quotation") or token.lower in _JOINING
 
     def _read_aloud(self, number: int) -> Attribution | None:
         """Read a paragraph of its own after *I had a letter from X. I shall read it out*."""

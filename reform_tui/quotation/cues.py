@@ -11,6 +11,8 @@ ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
+_PRONOMINAL = frozenset("all both few many most other others several some two three four".split())
 _OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
@@ -39,15 +41,29 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
         return cue.verb in _HEADLINE_VERBS
     if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
-        return False
+        return (
+            cue.form == "base"
+            and before.lower in _PRONOMINAL
+            and (_ends_clause(tokens, at) or _takes_clause(tokens, at))
+        )
     return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 
 
+def _takes_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *X, meanwhile, hopes that …* from a noun in a list."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in _CLAUSE_BEGINNINGS
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *the two write.* from *the two write-offs*: punctuation follows the verb."""
+    return at + 1 == len(tokens) or tokens[at + 1].kind in ("punctuation", "quotation")
+
+
 def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
-    """Tell *(in) the words of X*."""
-    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+    """Tell *(in) the words of X*; of a thing only with its *in*: *in the words of the deed*."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of" or tokens[at - 1].lower != "the":
         return False
-    return tokens[at - 1].lower == "the" and tokens[at + 2].lower != "the"
+    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower == "in")
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, reports
-from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.cues import cue_at, is_verb_form, reports
+from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.passives import agent, is_passive
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.phrases import PRONOUNS, Phrases
 from reform_tui.quotation.proposal import Span
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
@@ -22,10 +22,16 @@ _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
-_SUBORDINATE = frozenset("when after as if while although though because since before once".split())
+SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
 _COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
+_VERB_REACH = 9  # tokens after the first word of a clause within which its verb is looked for
+_ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
+_POINTING = frozenset("there this that these those".split())
+_BREAKS = frozenset((",", "-", "--", "—", "–"))
+_ADDING = frozenset("who which whose where whom but though although while whereas adding noting".split())
+_LEAST_CLAUSE = 3  # tokens of a reported clause before what is added to it
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -67,6 +73,9 @@ class ReportedSpeech:
         if len(self._tokens) < _MIN_TOKENS:
             return []
         cues = list(self._cues())
+        as_said = next((one for one in (self._as_said(at, cue) for at, cue in cues[:1]) if one), None)
+        if as_said:
+            return [as_said]
         for at, cue in cues:
             found = self._by_preposition(at) if cue.form == "preposition" else self._tagged(at, cue)
             if found:
@@ -82,6 +91,21 @@ class ReportedSpeech:
                 continue
             if cue.form == "preposition" or (reports(cue) and (cue.form != "ing" or cue.verb in _REPORTING_ING)):
                 yield at, cue
+
+    def _as_said(self, at: int, cue: Cue) -> ReportedClause | None:
+        """*As X said, …*."""
+        tokens = self._tokens
+        opening = 1 if tokens[0].lower in _COORDINATORS else 0
+        comma = next((z for z in range(at + 1, min(self._end, at + _TAG_WIDTH)) if tokens[z].text == ","), None)
+        if tokens[opening].lower != "as" or comma is None or comma + 3 >= self._end or cue.form not in ("past", "s"):
+            return None
+        subject = self._subjects.before(at, cue.form)
+        if subject is None or subject.manner not in ("adjacent", "over apposition"):
+            return None
+        if not self._phrases.ends_tag(at + 1) or any(token.stretch >= 0 for token in tokens):
+            return None
+        span = tokens[comma + 1].start, tokens[self._end - 1].end
+        return ReportedClause((span,), self._given(subject.mention, at, "tag"))
 
     def _by_preposition(self, at: int) -> ReportedClause | None:
         tokens = self._tokens
@@ -118,7 +142,7 @@ class ReportedSpeech:
     def _subordinate_end(self) -> int:
         """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
         first = self._tokens[0]
-        return self._first_comma(0) if first.lower in _SUBORDINATE else 0
+        return self._first_comma(0) if first.lower in SUBORDINATE else 0
 
     def _first_comma(self, begin: int) -> int:
         return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
@@ -178,7 +202,8 @@ class ReportedSpeech:
         resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
         if resumed is not None and resumed + 3 < self._end and tokens[resumed + 1].lower not in _ADDED:
             return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
-        if comma < 3 or after < self._end - _TAG_REACH:
+        apposition = after + 1 < self._end and tokens[after].text == "," and tokens[after + 1].lower in _ADDED
+        if comma < 3 or (after < self._end - _TAG_REACH and not apposition):
             return None
         return ReportedClause((before,), given)
 
@@ -193,6 +218,8 @@ class ReportedSpeech:
         if subject is None or subject.manner not in ("adjacent", "over apposition"):
             return None, 0
         first = self._phrases.index_at(subject.mention.start, at - 1)
+        if first is not None and first > 2 and tokens[first - 1].word.is_determiner:
+            first -= 1
         if first is None or first < 2 or tokens[first - 1].text != ",":
             return None, 0
         return subject.mention, first - 1
@@ -207,9 +234,12 @@ class ReportedSpeech:
         if is_passive(tokens, at, cue):
             mention = agent(tokens, at, end) or mention
         begin = self._after_addressee(at) if cue.verb == "tell" else at + 1
+        told = self._told(at) if cue.verb == "tell" else None
         that = self._that(begin)
         if that is not None:
             begin = that + 1
+        elif told is not None:
+            begin = told
         elif cue.verb in cue_words().bare_reporting:
             bare = self._bare(begin, cue)
             if bare is None:
@@ -219,9 +249,51 @@ class ReportedSpeech:
             return None
         if begin >= end - 1:
             return None
+        if that is None and told is None and cue.verb != "say" and not self._is_clause(begin, end):
+            return None
         rule: Rule = "bare clause" if that is None else "that clause"
+        end = self._joined_verb(begin, self._clause_end(begin, end), cue.form)
         span = tokens[begin].start, tokens[end - 1].end
         return ReportedClause((span,), self._given(mention, at, rule))
+
+    def _clause_end(self, begin: int, end: int) -> int:
+        """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""
+        tokens = self._tokens
+        for at in range(begin + _LEAST_CLAUSE, end - 1):
+            if tokens[at].text == ";" or (tokens[at].text in _BREAKS and self._adds(at)):
+                return at
+        return end
+
+    def _adds(self, at: int) -> bool:
+        """Tell whether a comma or a dash sets something apart from the clause before it."""
+        following = self._tokens[at + 1]
+        if following.lower in _ADDING:
+            return True
+        if self._tokens[at].text != ",":
+            return False
+        if following.kind == "word" and following.lower.endswith("ing"):
+            return True
+        return following.lower in _COORDINATORS and self._begins_clause(at + 2)
+
+    def _begins_clause(self, at: int) -> bool:
+        """Tell *he would …*, *the trust has …*: a subject and an auxiliary near it."""
+        tokens = self._tokens
+        first = tokens[at] if at < self._end else None
+        if first is None or not (first.lower in PRONOUNS or first.word.is_determiner or first.names):
+            return False
+        return first.lower in PRONOUNS or self._has_verb(at + 1)
+
+    def _joined_verb(self, begin: int, end: int, form: Form) -> int:
+        """Return where *and promised …* goes on with the subject of the verb that reports, else ``end``."""
+        tokens = self._tokens
+        for at in range(begin + _LEAST_CLAUSE, end - 2):
+            if tokens[at].lower not in ("and", "but"):
+                continue
+            verb = tokens[at + 1].word
+            forms = {one.form for one in (verb.cue, *verb.acts) if one}
+            if form in forms and tokens[at + 1].kind == "word":
+                return at - 1 if tokens[at - 1].text == "," else at
+        return end
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
@@ -238,14 +310,62 @@ class ReportedSpeech:
             return min(step, len(tokens) - 1) if step < len(tokens) else begin
         return min(begin + 1 if tokens[begin].lower in _ADDRESSEES else step, len(tokens) - 1)
 
+    def _told(self, at: int) -> int | None:
+        """Return where the clause of *told the Barton Post he would go* begins, which has no *that*."""
+        tokens = self._tokens
+        for step in range(at + 2, min(self._end - 2, at + _ADDRESSEE_REACH)):
+            token = tokens[step]
+            if token.kind in ("punctuation", "quotation") or token.word.is_auxiliary:
+                return None
+            if token.lower in _CLAUSE_BEGINNINGS and token.lower != "that":
+                return step
+            if token.word.is_determiner and tokens[step - 1].kind == "capitalised" and self._has_verb(step + 1):
+                return step
+        return None
+
     def _that(self, begin: int) -> int | None:
         for at in range(begin, min(len(self._tokens), begin + _THAT_REACH)):
             token = self._tokens[at]
             if token.lower == "that":
-                return at
+                return None if self._tokens[min(at + 1, len(self._tokens) - 1)].word.is_auxiliary else at
             if token.kind == "quotation" or token.text in (",", ";"):
                 return None
         return None
+
+    def _is_no_clause(self, begin: int, cue: Cue) -> bool:
+        """Tell what a clause does not begin with: *said yes*; *said selling it was hard* is one."""
+        word = self._tokens[begin].word
+        if word.lower == "no" and cue.verb == "say":
+            return not self._has_verb(begin + 1)
+        if word.lower.endswith("ing"):
+            return cue.verb != "say" or not self._has_verb(begin + 1)
+        return word.lower in _NO_CLAUSE
+
+    def _is_clause(self, begin: int, end: int) -> bool:
+        """Tell *the pier would close* from *the closure of the pier*: it has a subject and a finite verb."""
+        tokens = self._tokens
+        if tokens[begin].lower in PRONOUNS or tokens[begin].lower in _POINTING:
+            return True
+        for at in range(begin + 1, end):
+            token = tokens[at]
+            if token.text in (",", ";") or token.word.is_subordinator:
+                return False
+            if token.word.is_auxiliary and tokens[at - 1].lower != "to":
+                return True
+            if token.kind == "word" and (is_verb_form(token, "past", "s") or token.lower.endswith("ed")):
+                return True
+            if token.lower.endswith(("'s", "'re", "'d", "'ll")) and at + 1 < end and tokens[at + 1].word.is_adverb:
+                return True
+        return False
+
+    def _has_verb(self, begin: int) -> bool:
+        """Tell whether an auxiliary follows before any punctuation."""
+        for token in self._tokens[begin : begin + _VERB_REACH]:
+            if token.kind in ("punctuation", "quotation"):
+                return False
+            if token.word.is_auxiliary:
+                return True
+        return False
 
     def _bare(self, begin: int, cue: Cue) -> int | None:
         """Return where a clause without *that* begins, over a phrase of circumstance: *said on Monday he would …*."""
@@ -255,7 +375,7 @@ class ReportedSpeech:
         if begin >= len(tokens) or cue.verb == "tell" or any(token.stretch >= 0 for token in tokens[:begin]):
             return None
         word = tokens[begin].word
-        if tokens[begin].kind == "punctuation" or word.lower in _NO_CLAUSE or word.lower.endswith("ing"):
+        if tokens[begin].kind == "punctuation" or self._is_no_clause(begin, cue):
             return None
         if not word.is_preposition:
             return begin

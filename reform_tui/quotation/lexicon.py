@@ -69,8 +69,10 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    gendered_nouns: dict[str, Gender]
     styles: frozenset[str]
     peers: frozenset[str]
+    places: frozenset[str]
     organisations: frozenset[str]
     bodies: frozenset[str]
 
@@ -149,13 +151,18 @@ def people_words() -> PeopleWords:
     genders.update(dict.fromkeys(_words(titles["female"]), "female"))
     names: dict[str, Gender] = dict.fromkeys(_words(given["male"]), "male")
     names.update(dict.fromkeys(_words(given["female"]), "female"))
+    gendered = _fields(lists["gendered_nouns"])
+    nouns: dict[str, Gender] = dict.fromkeys(_words(gendered["male"]), "male")
+    nouns.update(dict.fromkeys(_words(gendered["female"]), "female"))
     return PeopleWords(
         title_genders=genders,
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        gendered_nouns=nouns,
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
+        places=_words(lists["place_words"]),
         organisations=_words(lists["organisations"]),
         bodies=_words(lists["bodies"]),
     )

@@ -119,7 +119,7 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
         elif text[at] == '"' and text[opened] == '"' and _only_opens(text, mark):
             yield _unclosed(text, opened, at, start, number)
             opened = at
-        elif text[at] not in style.opening:
+        elif text[at] not in style.opening or _closes_turned(mark):
             yield _stretch(text, opened, at, start, number)
             opened = None
     if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
@@ -162,6 +162,11 @@ def _opens(style: _Style, text: str, mark: _Mark) -> bool:
         return opens and not elisions().match(text, mark.at + 1)
     closes = not before.isspace() and not after.isalnum()
     return opens or not closes or before == " "
+
+
+def _closes_turned(mark: _Mark) -> bool:
+    """Tell an opening mark that was typed where one closes: *“Not yet,“ he said*."""
+    return not mark.before.isspace() and (mark.after.isspace() or mark.after in ".,;:?!)")
 
 
 def _closes_single(text: str, mark: _Mark) -> bool:

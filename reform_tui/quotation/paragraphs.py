@@ -23,7 +23,7 @@ _NOTES = re.compile(r"\W*notes? (?:to|for) editors?\b|\W*(?:ends|- ?ends ?-)\W*$
 _COMMENTS = re.compile(r"\W*(?:\d+ comments?|comments? ?\(\d+\)|comments|leave a (?:reply|comment))\W*$", re.IGNORECASE)
 _RULE = re.compile(r"-{3,} *$")
 _SHARING = re.compile(
-    r"\W*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
+    r"[^\w\"“‘']*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
 )
 _REFERENCE = re.compile(
     r"(?<=[”\"’'».!?])[\x03 ]*(?:\[[^\[\]]{1,120}\]|\([^()]{1,120}\)|[\d¹²³⁰⁴-⁹]{1,3})[\x03 ]*$"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reform_tui.quotation.cues import is_verb_form
 from reform_tui.quotation.lexicon import Gender, grammar, people_words
 from reform_tui.quotation.phrases import Phrases
 from reform_tui.quotation.sentences import Sentence
@@ -16,6 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SUFFIXES = ("Jr", "Sr")
 _LINKS = frozenset(("for", "of"))  # in the names of bodies
 _MAX_NAME_WORDS = 4
+_APPOSITION_REACH = 6  # tokens of an apposition within which a noun states a gender
 _SENTENCE_HEAD = 28  # code points from a sentence's start within which a name counts as its subject
 
 
@@ -92,16 +94,17 @@ class People:
                 continue
             words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
-            if not core:
+            if not core or _names_office(run):
                 continue
             surname = _surname(core)
             whole = " ".join(words)
-            self.places.append(Named(tokens[first].start, whole, surname, _leads(tokens, first)))
+            leads = _leads(tokens, first) or _is_subject(tokens, first, last)
+            self.places.append(Named(tokens[first].start, whole, surname, leads))
             if len(core) == 1 and len(words) == 2 and words[0].lower().strip(".") in people_words().styles:
                 self._styled.setdefault(surname, whole)
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
-            gender = gender_of(whole)
+            gender = gender_of(whole) or _described_as(tokens, first, last)
             if gender:
                 self._genders.setdefault(surname, gender)
 
@@ -116,9 +119,17 @@ class People:
         return surname in self._full
 
     def is_person(self, name: str) -> bool:
-        """Tell a name that the text gives with a given name or a title."""
+        """Tell a name that the text gives with a given name or a title, or that is a given name."""
         words = name.split()
-        return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
+        known = people_words()
+        if not words:
+            return False
+        first, last = words[0].lower().strip("."), words[-1].lower()
+        if first in known.places or last in known.bodies or last in known.organisations:
+            return False
+        return (
+            self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
+        )
 
     def is_only_at_a_beginning(self, name: str) -> bool:
         """Tell a capitalised word that the text never has inside a sentence: *Silence fell*."""
@@ -138,7 +149,7 @@ class People:
             return False
         if gender is not None and name.isupper() and " " not in name:
             return False  # *the IMF*, whom *he* never means
-        stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
+        stated = gender_of(name) or self._genders.get(name.rsplit(maxsplit=1)[-1])
         return gender is None or stated is None or stated == gender
 
     def canonical(self, name: str) -> str:
@@ -174,6 +185,12 @@ class People:
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def _names_office(run: Sequence[Token]) -> bool:
+    """Tell *Attorney General of Delaware*, which names an office and nobody; not *Baroness Coppull of Leyland*."""
+    link = next((at for at, token in enumerate(run) if token.lower in _LINKS), None)
+    return link is not None and all(_is_office(token.text) for token in run[:link])
+
+
 def _is_named(token: Token) -> bool:
     return token.kind == "capitalised" or token.word.is_particle
 
@@ -186,6 +203,30 @@ def _leads(tokens: Sequence[Token], at: int) -> bool:
         return True
     commas = sum(1 for token in tokens[:at] if token.text == ",")
     return commas == 1 and tokens[at - 1].text == "," and tokens[0].lower in grammar().circumstances
+
+
+def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell *Ann Lee* in *The day before, in Barton, Ann Lee was blunt*: between a comma and a finite verb."""
+    if first == 0 or last + 1 >= len(tokens) or tokens[first - 1].text != ",":
+        return False
+    following = tokens[last + 1]
+    return following.word.is_auxiliary or is_verb_form(following, "past", "s")
+
+
+def _described_as(tokens: Sequence[Token], first: int, last: int) -> Gender | None:
+    """Return the gender that a noun beside a name states: *his wife, Ann Lee*, *Hua Chunying, a spokeswoman*."""
+    known = people_words().gendered_nouns
+    before = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+    if before >= 0 and tokens[before].lower in known:
+        return known[tokens[before].lower]
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return None
+    for token in tokens[last + 2 : last + 2 + _APPOSITION_REACH]:
+        if token.lower in known:
+            return known[token.lower]
+        if token.kind in ("punctuation", "quotation") or token.word.is_preposition or token.word.is_auxiliary:
+            return None
+    return None
 
 
 def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

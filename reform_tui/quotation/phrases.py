@@ -14,7 +14,9 @@ from reform_tui.quotation.tokens import Token
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
-_SOMEBODY = frozenset("someone somebody everyone everybody nobody no-one others many some".split())
+_SOMEBODY = frozenset(
+    "someone somebody everyone everybody nobody no-one others many some most few both several".split()
+)
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

@@ -126,14 +126,12 @@ class Resolver:
 
     def _pronoun(self, mention: Mention, gender: Gender, spoken: list[tuple[int, str]]) -> str | None:
         barred = self._barred(mention)
-        last = next(
-            (
-                (at, name)
-                for at, name in reversed(spoken[-_MEMORY:])
-                if name not in barred and self.people.may_be(name, gender)
-            ),
-            None,
-        )
+        may_be = [
+            (at, name)
+            for at, name in reversed(spoken[-_MEMORY:])
+            if name not in barred and self.people.may_be(name, gender)
+        ]
+        last = next((one for one in may_be if self.people.is_person(one[1])), None) or next(iter(may_be), None)
         subject = self._subject_before(mention, gender, barred)
         if last and subject:
             return subject[1] if subject[0] > last[0] else last[1]
@@ -150,10 +148,8 @@ class Resolver:
         for place in self.people.before(mention.start, _REACH):
             if not place.begins_sentence or not self._is_person(place):
                 continue
-            if not self.people.may_be(self.people.full(place.surname, place.words), gender):
-                continue
             name = self.people.canonical(place.words)
-            if name not in barred:
+            if name not in barred and self.people.may_be(name, gender):
                 return place.start, name
         return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_small_word, left_of_verb
+from reform_tui.quotation.cues import cue_at, is_small_word, is_verb_form, left_of_verb
 from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.other_voices import OtherVoices
@@ -21,11 +21,13 @@ from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _PHRASE_REACH = 8  # tokens of a phrase that names whoever says it
+_OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
 _INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
+_WAS = frozenset("was were is are".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 _THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
@@ -50,7 +52,7 @@ class QuotationRules:
         tag = None if after else self._tag(at)
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
-        found = self._prevailing(after, before, at, last)
+        found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
         found = found or (self.others.before(at) if at > 0 else None)
         if found:
             return found
@@ -130,7 +132,7 @@ class QuotationRules:
             first += 1
         for at in range(first + 1, min(len(tokens), first - 1 + _AFTER_REACH)):
             token = tokens[at]
-            if token.kind == "quotation" or self._stops(at):
+            if (token.kind == "quotation" and not self._in_apposition(first, at)) or self._stops(at):
                 return None
             cue = cue_at(tokens, at)
             if cue is None or cue.form == "ing":
@@ -142,15 +144,25 @@ class QuotationRules:
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
 
+    def _in_apposition(self, first: int, at: int) -> bool:
+        """Tell *“…,” X, wearing a “…” badge, said*: a term between the commas behind a name."""
+        tokens = self._tokens
+        inside = tokens[first].names and tokens[at - 1].text not in (",", ":")
+        return inside and any(token.text == "," for token in tokens[first:at])
+
     def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
         """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
         tokens = self._tokens
         if not tokens[first].names:
             return None
         last = self.phrases.name_end(first)
+        begin = first
+        if last + 2 < at and tokens[last + 1].word.is_role and tokens[last + 2].names:
+            begin = last + 2  # *Barton delegate X, …*
+            last = self.phrases.name_end(begin)
         if last + 1 >= at or tokens[last + 1].text not in (",", "("):
             return None
-        return self._by_verb(self.phrases.name(first, last), at, "subject after")
+        return self._by_verb(self.phrases.name(begin, last, first, last), at, "subject after")
 
     def _stops(self, at: int) -> bool:
         token = self._tokens[at]
@@ -197,6 +209,10 @@ class QuotationRules:
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
+        if at > 1 and tokens[at - 1].lower in _WAS:
+            found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
+            if found:
+                return found
         for index in range(at - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text == ";":
                 return None
@@ -214,10 +230,17 @@ class QuotationRules:
     def _possessive(self, index: int, at: int) -> Attribution | None:
         """*her remark that "…"* and *Roe's claim that "…"*."""
         tokens = self._tokens
-        if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
+        if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
         if follows.kind != "quotation" and follows.lower not in _INTRODUCING:
+            return None
+        return self._owner(index)
+
+    def _owner(self, index: int) -> Attribution | None:
+        """Return whose noun of speech a token is: *his exact words*."""
+        tokens = self._tokens
+        if tokens[index].lower not in cue_words().nouns:
             return None
         owner = next((step for step in range(index - 1, max(-1, index - 5), -1) if self._owns(step)), None)
         if owner is None:
@@ -280,9 +303,14 @@ class QuotationRules:
         if at < 2 or tokens[at - 1].text != ":":
             return None
         first = self.phrases.name_start(at - 2)
-        if first is None or at - 2 - first >= 6:
+        if first is None or at - 2 - first >= 6 or self._is_governed(first):
             return None
         return Attribution(self.phrases.name(first, at - 2), "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
+
+    def _is_governed(self, first: int) -> bool:
+        """Tell *Barton* of *her message to Barton: “…”*, which labels nothing."""
+        before = next((step for step in range(first - 1, -1, -1) if not self._tokens[step].word.is_determiner), None)
+        return before is not None and self._tokens[before].word.is_preposition
 
     def _dash(self, at: int) -> Attribution | None:
         """*"…" — Gemma Tetlow*."""
@@ -296,6 +324,23 @@ class QuotationRules:
         if last == first or (last + 1 < len(tokens) and tokens[last + 1].text not in ",.("):
             return None
         return Attribution(self.phrases.name(first, last), "dash", "—", (tokens[at + 1].start, tokens[at + 1].end))
+
+    def _opened_by_participle(self, at: int) -> Attribution | None:
+        """*Calling the ferry a “…”, X walked out*: the participle that opens the sentence goes with its subject."""
+        tokens = self._tokens
+        opening = next((step for step in range(min(at, _OPENING)) if is_verb_form(tokens[step], "ing")), None)
+        comma = next((step for step in range(at + 1, len(tokens)) if tokens[step].text == ","), at)
+        if opening is None or not all(self._leads_in(token) for token in tokens[:opening]):
+            return None
+        first = comma + 1 if comma > at else at + 1
+        if first >= len(tokens) or tokens[first].kind == "quotation":
+            return None
+        mention = self.subjects.from_here(first)
+        return self._by_verb(mention, opening, "before") if mention else None
+
+    @staticmethod
+    def _leads_in(token: Token) -> bool:
+        return token.word.is_preposition or token.word.is_adverb or token.word.is_subordinator
 
     # At the end of the sentence.
 

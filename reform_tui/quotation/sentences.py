@@ -12,7 +12,7 @@ from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.tokens import Token
 
 _LONGEST = 250  # tokens; what goes on longer is cut, so that reading a text takes time in proportion to its length
-_TAG_REACH = 9  # tokens after “…?” within which a tag must have its verb
+_TAG_REACH = 16  # tokens after “…?” within which a tag must have its verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reform_tui.quotation.voices import is_writer
 
 _WORD = re.compile(r"\w+")
 _OPENING = 5  # words from which a quotation is known again
+_BUTTON = 3  # words, at most, of what is no statement when it stands alone and nobody speaks near it
 _NEAR = 12  # quotations before and after among which a pull quote stands once more
 _NAMING = frozenset("call term describe label dub brand".split())
 _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of"))
@@ -45,13 +46,22 @@ class Speech:
             return self._given[number] is not None and not self._is_the_writers(number)
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
-        if number in self._terms:
+        if number in self._terms or self._is_button(number):
             return False
         if self._is_the_writers(number) and not self._said_before(number):
             return False
         if self._is_pull_quote(number) or self._is_imagined(number):
             return False
         return self.odds(number) > self._weights.threshold or self._goes_with_speech(number)
+
+    def _is_button(self, number: int) -> bool:
+        """Tell a word or two alone in a paragraph that nobody near speaks for."""
+        stretch = self._reading.stretches[number]
+        if self._given[number] is not None or not stretch.leads:
+            return False
+        paragraph = self._reading.paragraphs[stretch.paragraph]
+        alone = not self._reading.text[stretch.closing : paragraph.end].strip(" \x03")
+        return alone and self._reading.words(stretch) <= _BUTTON
 
     def _goes_with_speech(self, number: int) -> bool:
         """Tell the second of *sounded “…” and “…”*, where the first is speech."""

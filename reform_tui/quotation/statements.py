@@ -96,6 +96,8 @@ class Statements:
         given = self._given[number]
         if given and given.cue_span and given.cue_span[0] > clause.start and self._is_apart(number, clause, given):
             return True
+        if given and self._is_tagged(number, given) and clause.attribution.rule not in ("according to", "tag"):
+            return True
         capital = self._reading.text[self._reading.stretches[number].start].isupper()
         rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
         if given is None or given.rule not in rules or given.cue_span is None:
@@ -104,6 +106,12 @@ class Statements:
             return False
         before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
         return before.endswith((",", ":"))
+
+    def _is_tagged(self, number: int, given: Attribution) -> bool:
+        """Tell *Lee said Roe “would never pay,” a clerk recalled*: a tag of its own right behind the quotation."""
+        if given.rule not in ("verb after", "subject after") or given.cue_span is None:
+            return False
+        return self._reading.last_character(self._reading.stretches[number]) in ",?!"
 
     def _is_apart(self, number: int, clause: ReportedClause, given: Attribution) -> bool:
         """Tell *X said that it was “…” and Y told us “…”*, *X said so; Y calls it “…”*: another subject and verb."""

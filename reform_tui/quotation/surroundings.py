@@ -8,7 +8,7 @@ from reform_tui.quotation.attribution import Rule
 from reform_tui.quotation.cues import cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
 from reform_tui.quotation.reading import Reading
-from reform_tui.quotation.tokens import Token
+from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
 
 _PUNCTUATION = {":": "a colon before", ",": "a comma before", "(": "a bracket before"}
@@ -16,6 +16,7 @@ _BEING = frozenset(
     "is are was were has have will must should may can could would ought cannot might means meant".split()
 )
 _SUBJECTS_AFTER = frozenset(("", "that", "whether", "but", "and", ".", "or", "so", "because", "if"))
+_TITLE_REACH = 6  # tokens before a title within which a noun says what it is the title of
 _HEARSAY = frozenset("supposedly allegedly reportedly apparently purportedly famously memorably notoriously".split())
 _TAGS = frozenset(("verb after", "subject after"))
 _TERM_REACH = 6  # tokens before the marks among which a word for terms is looked for
@@ -73,10 +74,24 @@ def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iter
         yield from _kind_before(tokens, at, before)
     if word.lower in _HEARSAY or (at > 1 and tokens[at - 2].lower in _HEARSAY):
         yield "hearsay"
-    if word.is_preposition and is_title(words):
-        yield "a title after a preposition"
+    if is_title(words):
+        yield from _of_title(tokens, at, word)
     if word.lower not in known.introducing and _is_term_near(tokens, at):
         yield "a word for terms near"
+
+
+def _of_title(tokens: Sequence[Token], at: int, before: Word) -> Iterator[str]:
+    """Yield what tells a title from speech that is capitalised: *on “Ferries Today”*, *“The Pier,” by Ann Lee*."""
+    if before.is_preposition and before.lower != "as":
+        yield "a title after a preposition"
+    elif before.is_possessive:
+        yield "a title after a possessive"
+    written = before.cue is not None and before.cue.verb == "write"
+    if written or any(token.lower in term_words().works for token in tokens[max(0, at - _TITLE_REACH) : at]):
+        yield "a title near a work"
+    following = [token for token in tokens[at + 1 : at + 4] if token.text != ","]
+    if len(following) > 1 and following[0].lower == "by" and following[1].names:
+        yield "a title by a name"
 
 
 def _is_term_near(tokens: Sequence[Token], at: int) -> bool:

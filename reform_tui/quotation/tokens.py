@@ -15,6 +15,7 @@ from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar, people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.wordlike import is_surname, wordlike_surnames
 
 TokenKind = Literal["word", "capitalised", "number", "punctuation", "quotation"]
 
@@ -124,6 +125,7 @@ class Tokeniser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words: dict[str, Word] = {}
+        self._surnames = wordlike_surnames(text)
 
     def tokens(self, paragraph: Paragraph, stretches: Sequence[tuple[int, Stretch]]) -> list[Token]:
         """Return the tokens of a paragraph; ``stretches`` are its quoted ones with their numbers."""
@@ -138,6 +140,7 @@ class Tokeniser:
 
     def _plain(self, start: int, end: int) -> Iterator[Token]:
         words = self._words
+        before = ""
         for match in _TOKEN.finditer(self._text, start, end):
             written = match.group()
             if written in _MARKS:
@@ -145,4 +148,14 @@ class Tokeniser:
             word = words.get(written)
             if word is None:
                 word = words[written] = _look_up(written.replace(NOTHING, ""))
+            if self._surnames and self._is_surname(word, match.end(), before):
+                word = Word(word.lower, "capitalised", is_possessive=word.is_possessive)
             yield Token(written, match.start(), match.end(), word)
+            before = written
+
+    def _is_surname(self, word: Word, end: int, before: str) -> bool:
+        """Tell *Will* in *as Will wrote*, where the text names a George Will."""
+        if word.kind != "capitalised":
+            return False
+        name = word.lower.removesuffix("'s").capitalize()
+        return name in self._surnames and is_surname(self._text, end, before, name)
