@@ -10,7 +10,7 @@ from __future__ import annotations
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.clauses import opens_bracket
 from reform_tui.quotation.cues import cue_at, is_verb_form
-from reform_tui.quotation.lexicon import Cue, cue_words
+from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
 from reform_tui.quotation.rules_after import RulesAfter
@@ -30,6 +30,9 @@ class QuotationRules(RulesAfter):
 
     def attribution(self, at: int, last: str) -> Attribution | None:
         """Return to whom the quotation at token ``at`` is given; ``last`` is its last character."""
+        borrowed = self.others.borrowed(at)
+        if borrowed:
+            return borrowed
         after = self._after(at, last)
         before = self._before(at) or self._label(at) or self._dash(at)
         tag = None if after else self._tag(at)
@@ -101,14 +104,18 @@ class QuotationRules(RulesAfter):
             mention = Mention(tokens[owner].start, tokens[owner].end, "pronoun")
         else:
             first = self.phrases.name_start(owner)
-            if first is None:
+            named = self.phrases.name(first, owner) if first is not None else self.phrases.left(owner)
+            if named is None:
                 return None
-            mention = self.phrases.name(first, owner)
+            mention = named
         return self._by_verb(mention, index, "possessive")
 
     def _owns(self, step: int) -> bool:
         token = self._tokens[step]
-        return token.lower in _POSSESSIVES or (token.word.is_possessive and token.kind == "capitalised")
+        if token.lower in _POSSESSIVES or not token.word.is_possessive:
+            return token.lower in _POSSESSIVES
+        bare = token.lower.rstrip("s").rstrip("'")
+        return token.kind == "capitalised" or bare in term_words().documents or bare in people_words().roles
 
     def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens

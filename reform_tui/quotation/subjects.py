@@ -65,7 +65,8 @@ class Subjects(SetApart):
 
     def _shared(self, at: int, form: Form, lowest: int, *, progressive: bool) -> Subject | None:
         """Return the subject to which another word of the clause leads, or that a participle shares with a verb."""
-        led = self._clauses.subject(at, form, lowest)
+        sign = self._sign_saying(at) if form == "ing" else None
+        led = sign or self._clauses.subject(at, form, lowest)
         if led:
             return Subject(led, "relative")
         return self._of_finite_verb(at) if form == "ing" and not progressive else None
@@ -140,8 +141,6 @@ class Subjects(SetApart):
         """Return *a circular* of *a circular went round, signed by somebody, which declared …*."""
         tokens = self._tokens
         for index in range(end - 1, -1, -1):
-            if tokens[index].kind == "quotation":
-                return None
             if tokens[index].lower in term_words().documents and tokens[max(0, index - 1)].kind != "capitalised":
                 first = index
                 while first > 0 and tokens[first - 1].kind == "word" and not tokens[first].word.is_determiner:
@@ -164,7 +163,7 @@ class Subjects(SetApart):
             head = last - (2 if tokens[last - 1].text == "," else 1)
             main = head >= lowest and not self._is_circumstance(tokens[lowest])
             document = main and tokens[head].lower in term_words().documents
-            meant = self._phrases.left(head, lowest) if document else None
+            meant = (self._phrases.left(head, lowest) or self._head(head)) if document else None
             if meant:
                 return Subject(meant, "relative")
         mention = self._phrases.left(last, lowest)
@@ -182,6 +181,12 @@ class Subjects(SetApart):
     def _over_break(self, last: int, lowest: int) -> Mention | None:
         subject = self._before_break(last, lowest)
         return subject.mention if subject else None
+
+    def _sign_saying(self, at: int) -> Mention | None:
+        """Return *a notice* of *the door had a notice saying …*; a statement is whoever issues it."""
+        if at == 0 or self._tokens[at - 1].lower not in term_words().signs:
+            return None
+        return self._phrases.left(at - 1) or self._head(at - 1)
 
     def _head(self, at: int) -> Mention | None:
         """Return *voters* of *these are voters who say …* and *those* of *those who say …*."""
