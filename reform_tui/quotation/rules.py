@@ -88,7 +88,7 @@ class QuotationRules(RulesAfter):
         if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
-        if follows.kind != "quotation" and follows.lower not in _INTRODUCING:
+        if follows.kind != "quotation" and follows.lower not in _INTRODUCING and tokens[at - 1].text != ":":
             return None
         return self._owner(index)
 

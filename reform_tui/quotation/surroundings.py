@@ -19,6 +19,7 @@ _SUBJECTS_AFTER = frozenset(("", "that", "whether", "but", "and", ".", "or", "so
 _TITLE_REACH = 6  # tokens before a title within which a noun says what it is the title of
 _HEARSAY = frozenset("supposedly allegedly reportedly apparently purportedly famously memorably notoriously".split())
 _TAGS = frozenset(("verb after", "subject after"))
+_OWNED = frozenset(("possessive", "according to"))  # *in her phrase*, *in the words of X*
 _TERM_REACH = 6  # tokens before the marks among which a word for terms is looked for
 _GLOSSES_AFTER = (("which", "means"), ("that", "means"), ("meaning",), ("which", "is", "to", "say"))
 _GLOSSES_BEFORE = (("means",), ("meaning",), ("is", "to", "say"), ("signifies",))
@@ -33,6 +34,8 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     words = reading.text[stretch.start : stretch.end]
     if at:
         yield from _before(tokens, at, tokens[at - 1], words)
+        if rule not in _OWNED and _is_term_near(tokens, at):
+            yield "a word for terms near"
     else:
         yield "begins the sentence"
     yield from _after(tokens, at, rule)
@@ -76,8 +79,6 @@ def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iter
         yield "hearsay"
     if is_title(words):
         yield from _of_title(tokens, at, word)
-    if word.lower not in known.introducing and _is_term_near(tokens, at):
-        yield "a word for terms near"
 
 
 def _of_title(tokens: Sequence[Token], at: int, before: Word) -> Iterator[str]:
@@ -96,7 +97,9 @@ def _of_title(tokens: Sequence[Token], at: int, before: Word) -> Iterator[str]:
 
 def _is_term_near(tokens: Sequence[Token], at: int) -> bool:
     """Tell *the old phrases, “…”*, *a phrase in Gaelic, “…”* and *a motto: “…”*."""
-    near = range(at - 1, max(-1, at - 1 - _TERM_REACH), -1)
+    if tokens[at - 1].lower in term_words().introducing:
+        return False
+    near = range(at - 2, max(-1, at - 1 - _TERM_REACH), -1)
     for index in near:
         if tokens[index].kind == "quotation" or tokens[index].text in (";", "."):
             return False
