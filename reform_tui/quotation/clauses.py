@@ -158,7 +158,11 @@ class Clauses:
         named = self._phrases.left(last, first)
         if named and (named.kind == "name" or named.start == tokens[first].start):
             return named
-        return None if tokens[first].word.is_adverb or tokens[first].word.is_pronoun else self._phrases.description(first, last)
+        return (
+            None
+            if tokens[first].word.is_adverb or tokens[first].word.is_pronoun
+            else self._phrases.description(first, last)
+        )
 
     def antecedent(self, pronoun: int, lowest: int) -> Mention | None:
         """Return what *who*, *which* or *that* at token ``pronoun`` means."""
@@ -166,7 +170,9 @@ class Clauses:
         if self._tokens[last].text == "," and last > lowest:
             last -= 1
         lowest = self._clause_start(last, lowest)
-        meant = self._head(last, lowest) or self._phrases.left(last, lowest)
+        meant = self._head(last, lowest)
+        if meant is None and (last == pronoun - 1 or self._tokens[pronoun].lower == "who"):
+            meant = self._phrases.left(last, lowest)
         return self._publisher(meant, lowest) if meant else None
 
     def _publisher(self, meant: Mention, lowest: int) -> Mention:
@@ -200,7 +206,9 @@ class Clauses:
         """Tell a word for somebody or for what is written."""
         words = people_words()
         lower = token.lower
-        return token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents | term_words().signs
+        return (
+            token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents | term_words().signs
+        )
 
     def _opened(self, first: int, end: int) -> Mention | None:
         """Return the subject of the clause that begins at token ``first``, where one does: *when people like X ring*."""
@@ -227,7 +235,9 @@ class Clauses:
     def _is_verb(self, at: int, lowest: int) -> bool:
         """Tell a finite verb or the plain form of one that says: *pilots write to us and say*."""
         token = self._tokens[at]
-        return self._is_finite(at, lowest) or (token.kind == "word" and is_verb_form(token, "base") and not might_be_noun(token))
+        return self._is_finite(at, lowest) or (
+            token.kind == "word" and is_verb_form(token, "base") and not might_be_noun(token)
+        )
 
     def _is_relative(self, at: int) -> bool:
         """Tell *a man who runs* from *she knows who runs* and *said that he runs*: a noun before, a verb after."""
