@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reform_tui.quotation.attribution import WEAK, Attribution, Rule
 from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.introducing import author_introduced, viewer
 from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.names import Mention
@@ -203,8 +204,9 @@ class Carrying:
                 mention = phrases.right(at + 1)
             else:
                 inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell"
-                mention = phrases.inverted(at) if inverted else None
-                subject = None if mention else subjects.before(at, cue.form)
+                subject = subjects.before(at, cue.form)
+                before = subject is not None and subject.manner == "over apposition"  # *X, the Mayor, welcomed it*
+                mention = phrases.inverted(at) if inverted and not before else None
                 mention = mention or (subject.mention if subject else None)
             if mention:
                 return mention
@@ -227,13 +229,22 @@ class Carrying:
                 index -= 1
             end = self.reading.text[max(0, paragraphs[before].end - 3) : paragraphs[before].end]
             if own and before == paragraph - 1 and end.rstrip(" \x03").endswith(":"):
-                mention = self._last_subject(own[0]) or Subjects(own[0]).main(len(own[0]))
+                mention = author_introduced(own[0]) or self._last_subject(own[0])
+                mention = mention or Subjects(own[0]).main(len(own[0]))
                 if mention:
                     return Attribution(mention, "introduced by colon")
             found = next((one for one in map(self._of_sentence, own) if one), None)
+            if found is None and own and before == paragraph - 1:
+                mention = next(filter(None, map(viewer, own)), None) or self._person_at_head(own[0])
+                found = Attribution(mention, "carried over") if mention else None
             if found:
                 return found
         return None
+
+    def _person_at_head(self, tokens: Sequence[Token]) -> Mention | None:
+        """Return *X* of *X, who runs the café, is looking forward to the summer*: the next words may be theirs."""
+        mention = Subjects(tokens).main(len(tokens))
+        return self._person(mention) if mention and mention.kind == "name" and " " in (mention.name or "") else None
 
     def _of_sentence(self, tokens: Sequence[Token]) -> Attribution | None:
         spoken = self._last_given(tokens)

@@ -26,7 +26,7 @@ _PERCEIVED = frozenset(
 )  # a participle after the object of these goes with the object: *we have a letter saying*, *I heard him saying*
 _OBJECT_CONTROL = frozenset(
     "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
-    "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged force forced".split()
+    "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged".split()
 )  # who is to do it is the object of these: *they want him to say*
 _PUBLISHED = frozenset("ran published released issued sent wrote posted signed tweeted".split())
 _REACH = 40  # tokens between a verb and the one that it goes with
@@ -66,19 +66,19 @@ class Clauses:
 
     def _led_by(self, last: int, form: Form, lowest: int, depth: int) -> Mention | None:
         """Return the subject to which the word before a verb's group leads."""
-        tokens = self._tokens
         if last < lowest or depth > _DEPTH:
             return None
-        lower = tokens[last].lower
+        lower = self._tokens[last].lower
         if lower in _JOINING:
             return self._joined(last, form, lowest, depth + 1)
         if lower == "to":
             return self._governed(last, lowest, depth + 1)
         if lower in _RELATIVES and last > lowest:
             return self.antecedent(last, lowest)
-        if depth == 0:
-            return None
-        if tokens[last].text == ",":
+        return self._right_before(last, lowest) if depth else None
+
+    def _right_before(self, last: int, lowest: int) -> Mention | None:
+        if self._tokens[last].text == ",":
             return self._before_comma(last, lowest)
         return self._phrases.left(last, self._clause_start(last, lowest))
 
@@ -99,14 +99,14 @@ class Clauses:
                 return self.antecedent(at, lowest)
             if self._is_finite(at, lowest):
                 return self._of_verb(self._reporting(at, joint, lowest), lowest, depth)
-            if tokens[at].lower in _OPENING and at + 1 < joint:
+            if tokens[at].lower in _OPENING and at + 1 < joint and tokens[at - 1].lower != "such":
                 opened = self._opened(at + 1, joint)
                 if opened:
                     return opened
         return self._opened(lowest, joint)
 
     def _reporting(self, at: int, joint: int, lowest: int) -> int:
-        """Return *said* of *X said (that) it was late, and warned …*: the clause with the verb at ``at`` is reported."""
+        """Return *said* of *X said it was late, and warned …*: the clause with the verb at ``at`` is reported."""
         tokens = self._tokens
         if not tokens[at].word.is_auxiliary or tokens[joint - 1].text != ",":
             return at
@@ -119,6 +119,8 @@ class Clauses:
         for at in range(to - 1, max(lowest - 1, to - _REACH), -1):
             if tokens[at].kind == "quotation" or (tokens[at].text == "," and tokens[to - 1].text != ","):
                 return None
+            if tokens[at].lower == "who" and at > lowest and self._is_relative(at):
+                return self.antecedent(at, lowest)
             if not self._is_finite(at, lowest):
                 continue
             if tokens[at].lower in _OBJECT_CONTROL and at + 1 < to:
@@ -129,19 +131,16 @@ class Clauses:
     def _of_participle(self, last: int, lowest: int) -> Mention | None:
         """Return the subject of *saying*: *he kept saying*, *we have a letter saying*, *I heard him saying*."""
         tokens = self._tokens
-        if tokens[last].kind not in ("word", "capitalised"):
-            return None
-        if tokens[last].lower in _JOINING or tokens[last].word.is_preposition:
+        noun = tokens[last].kind in ("word", "capitalised") and not tokens[last].word.is_preposition
+        if not noun or tokens[last].lower in _JOINING:
             return None
         if tokens[last].kind == "word" and self._is_finite(last, lowest):
             return self._of_verb(last, lowest, 1)
         for at in range(last - 1, max(lowest - 1, last - _REACH), -1):
-            if tokens[at].kind in ("punctuation", "quotation"):
-                return None
             if tokens[at].lower in _PERCEIVED:
                 circumstance = tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
                 return self._of_verb(at, lowest, 1) if circumstance else self._perceived(at + 1, last)
-            if self._is_finite(at, lowest):
+            if tokens[at].kind in ("punctuation", "quotation") or self._is_finite(at, lowest):
                 return None
         return None
 
@@ -185,7 +184,7 @@ class Clauses:
         return publisher if publisher and publisher.kind == "name" else meant
 
     def _head(self, last: int, lowest: int) -> Mention | None:
-        """Return *a sign* of *a sign on the quay*, *a man* of *a man from Barton*: what speaks, if the last word does not."""
+        """Return *a sign* of *a sign on the quay*, *a man* of *a man from Barton*: what speaks of a phrase."""
         tokens = self._tokens
         for at in range(last, max(lowest, last - _HEAD_REACH), -1):
             if self._speaks(tokens[at]) and tokens[at].kind == "word":
@@ -211,7 +210,7 @@ class Clauses:
         )
 
     def _opened(self, first: int, end: int) -> Mention | None:
-        """Return the subject of the clause that begins at token ``first``, where one does: *when people like X ring*."""
+        """Return the subject of the clause that begins at a token, where one does: *when people like X ring*."""
         tokens = self._tokens
         if first >= end:
             return None
@@ -267,19 +266,15 @@ class Clauses:
 
     def _is_finite(self, at: int, lowest: int) -> bool:
         """Tell a verb with a subject of its own, as far as its form and the word before it tell."""
-        if at >= len(self._tokens):
+        if at >= len(self._tokens) or self._tokens[at].kind != "word":
             return False
         token = self._tokens[at]
         before = self._tokens[at - 1] if at > lowest else None
-        if token.kind != "word":
-            return False
         if token.word.is_auxiliary:
             return token.lower not in ("be", "been", "being") and not (before and before.lower == "to")
         if before and (before.word.is_determiner or before.word.is_preposition or before.word.is_possessive):
             return False
-        if token.lower in grammar().pasts:
-            return True
-        if is_verb_form(token, "past", "s") and not might_be_noun(token):
+        if token.lower in grammar().pasts or (is_verb_form(token, "past", "s") and not might_be_noun(token)):
             return True
         return len(token.lower) > len("seed") and token.lower.endswith("ed")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form, might_be_noun
-from reform_tui.quotation.lexicon import grammar, people_words
+from reform_tui.quotation.lexicon import grammar, people_words, term_words
 from reform_tui.quotation.names import Mention, Names
 from reform_tui.quotation.tokens import Token
 
@@ -62,7 +62,7 @@ class Phrases(Names):
         return Mention(named.start, tokens[last].end, "name", named.name)
 
     def _apposition_end(self, first: int, last: int) -> int:
-        """Return where the role has to stand in *Barton Homes Group Land Director*: in its capitals, or near its start."""
+        """Return where a role has to stand in *Barton Homes Group Land Director*: in its capitals or near its start."""
         at = first
         while at <= last and self.tokens[at].kind == "capitalised":
             at += 1
@@ -87,10 +87,8 @@ class Phrases(Names):
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].word.is_pronoun:
-            return self.pronoun(last)
-        if tokens[last].lower in _SOMEBODY:
-            return self.description(last, last)
+        if tokens[last].word.is_pronoun or tokens[last].lower in _SOMEBODY:
+            return self.pronoun(last) if tokens[last].word.is_pronoun else self.description(last, last)
         first = self.name_start(last)
         if first is not None:
             return self._left_of_name(first, last, lowest, depth)
@@ -105,6 +103,8 @@ class Phrases(Names):
             link -= 1
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
+            if head is not None and tokens[link].lower == "to" and tokens[link - 1].lower in term_words().documents:
+                return Mention(head.start, tokens[last].end, "description")
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
                 if named:

@@ -22,6 +22,7 @@ _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule
 _POSSESSIVES = frozenset("his her their my your".split())
 _WAS = frozenset("was were is are".split())
 _INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
+_CONDITIONS = frozenset("if when unless whenever once had".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 
 
@@ -58,9 +59,16 @@ class QuotationRules(RulesAfter):
             return after or before
         if before.rule in ("right before", "label", "end of sentence") and last != ",":
             return before
+        if before.rule == "right before" and after.rule == "subject after" and self._is_conditional(at):
+            return before
         if last in ",?!" or at == 0 or before.rule == "far before":
             return after
         return before if before.rule in ("right before", "before", "according to") else after
+
+    def _is_conditional(self, at: int) -> bool:
+        """Tell *If somebody had said, “…,” I would have laughed*: the quotation is in the condition."""
+        clause = [token.lower for token in self._tokens[:at]]
+        return clause[0] in _CONDITIONS or (clause[0] in ("and", "but") and clause[1:2] == ["if"])
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
@@ -153,6 +161,9 @@ class QuotationRules(RulesAfter):
         tokens = self._tokens
         if at < 2 or tokens[at - 1].text != ":":
             return None
+        head = self.subjects.labelled(at - 2)
+        if head:
+            return Attribution(head, "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
         first = self.phrases.name_start(at - 2)
         if first is None or at - 2 - first >= 6 or self._is_governed(first):
             return None

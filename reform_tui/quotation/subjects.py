@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.clauses import Clauses, opens_bracket
 from reform_tui.quotation.cues import cue_at, left_of_verb
+from reform_tui.quotation.heads import Heads
 from reform_tui.quotation.lexicon import Form, term_words
 from reform_tui.quotation.main_subjects import MainSubjects
 from reform_tui.quotation.names import Mention
@@ -19,6 +20,7 @@ _CONTROLLING = frozenset(
     "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares "
     "chose prefers preferred hastened rushed failed managed came appeared seemed".split()
 )  # before *to say*
+_SENTENCE_PARTS = frozenset((".", "but", "“”"))  # between which a subject has its appositions
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
 _CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
 
@@ -28,6 +30,7 @@ class Subjects(SetApart):
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         super().__init__(tokens)
+        self._heads = Heads(tokens, self._phrases)
         self._clauses = Clauses(tokens, self._phrases, self._over_break)
 
     def before(self, at: int, form: Form) -> Subject | None:
@@ -61,7 +64,20 @@ class Subjects(SetApart):
         """Return the subject that ends at a token, or before what stands there between commas, brackets or dashes."""
         if self._tokens[last].text in DASHES:
             return self._before_dashes(last)
-        return self._before_break(last, lowest) if self._tokens[last].text in ",)" else self._adjacent(last, lowest)
+        broken = self._tokens[last].text in ",)"
+        found = self._before_break(last, lowest) if broken else self._adjacent(last, lowest)
+        if found is None or found.manner == "relative" or found.mention.kind == "pronoun":
+            return found
+        return self._headed(found, last, lowest)
+
+    def _headed(self, found: Subject, last: int, lowest: int) -> Subject:
+        """Return the person among the appositions of a subject, where it has any: *Y Trust's chair, Cllr X, said*."""
+        tokens = self._tokens
+        first = next((at for at in range(last, lowest, -1) if tokens[at - 1].text in _SENTENCE_PARTS), lowest)
+        if not any(token.text == "," for token in tokens[first:last]):
+            return found
+        person = self._heads.person(first, last)
+        return Subject(person, "over apposition") if person else found
 
     def _shared(self, at: int, form: Form, lowest: int, *, progressive: bool) -> Subject | None:
         """Return the subject to which another word of the clause leads, or that a participle shares with a verb."""
@@ -178,6 +194,13 @@ class Subjects(SetApart):
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
 
+    def labelled(self, last: int) -> Mention | None:
+        """Return *X* of *X, Secretary of State for Y:*: a person, what they are and no verb, up to token ``last``."""
+        if not any(token.text == "," for token in self._tokens[:last]) or self._tokens[0].kind != "capitalised":
+            return None
+        plain = all(token.kind == "capitalised" or _is_of_an_office(token) for token in self._tokens[: last + 1])
+        return self._heads.person(0, last) if plain else None
+
     def _over_break(self, last: int, lowest: int) -> Mention | None:
         subject = self._before_break(last, lowest)
         return subject.mention if subject else None
@@ -197,3 +220,9 @@ class Subjects(SetApart):
     def after(self, at: int) -> Mention | None:
         """Return the subject of the verb at a token, where it stands after it: *said X*."""
         return self._phrases.right(at)
+
+
+def _is_of_an_office(token: Token) -> bool:
+    """Tell what stands between the capitals of an office: *the Secretary of State for Y*, commas, a role."""
+    word = token.word
+    return token.text in (",", "&", "and") or word.is_role or word.is_determiner or word.is_preposition
