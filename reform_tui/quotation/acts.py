@@ -113,7 +113,8 @@ class SpeechActs(ReportedSpeech):
             return (
                 (begin if act.particle in _INTRODUCING else begin + 1) if first.lower == act.particle.split()[0] else 0
             )
-        if first.kind == "punctuation" or first.lower in ("by", "and", "or"):
+        is_noun = act.form == "s" and first.lower in _BE  # *projects are*
+        if is_noun or first.kind == "punctuation" or first.lower in ("by", "and", "or"):
             return 0
         return 0 if first.word.is_preposition or first.word.is_adverb else begin
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.attribution import WEAK, Attribution, Rule
 from reform_tui.quotation.cues import cue_at
-from reform_tui.quotation.lexicon import people_words
+from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import Phrases
@@ -20,6 +20,7 @@ from reform_tui.quotation.reading_aloud import writer_read_aloud
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
+_PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
@@ -38,7 +39,17 @@ class Carrying:
         for number in range(len(self.given)):
             current = self.given[number]
             if current is None or current.rule in WEAK:
-                self.given[number] = self._carried(number) or current
+                carried = self._carried(number) or current
+                self.given[number] = None if carried and self._is_the_presenters(number, carried) else carried
+
+    def _is_the_presenters(self, number: int, given: Attribution) -> bool:
+        """Tell *I agree with the part that states:* before a paragraph of its own: who presents it does not say it."""
+        stretch = self.reading.stretches[number]
+        words = self.reading.text[given.mention.start : given.mention.end].lower()
+        if not (stretch.marked and stretch.leads and words in ("i", "we")) or given.rule not in _PRESENTED:
+            return False
+        cue = cue_words().forms.get((given.cue or "").lower())
+        return cue is None or cue.verb not in cue_words().strong
 
     def _carried(self, number: int) -> Attribution | None:
         continued = self._continued(number)

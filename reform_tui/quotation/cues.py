@@ -91,8 +91,9 @@ def _has_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
 
 def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     before = tokens[at - 1]
-    if before.text == ",":
-        return cue.form == "s" and _object_follows(tokens, at)  # *X, who sells eels, calls it “…”*
+    if before.text == ",":  # *X, who sells eels, calls it “…”*
+        named = cue.verb == "call" and at + 1 < len(tokens) and tokens[at + 1].names
+        return cue.form == "s" and (named or _object_follows(tokens, at))
     return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
 
 

@@ -16,6 +16,7 @@ from reform_tui.quotation.transcripts import Turns
 
 _OPEN_ENDS = frozenset((",", "—", "–", "--", "-", "..."))
 _SENTENCE_ENDS = ".?!"
+_REPORT_REACH = 6  # tokens of *that the existing Act*
 
 
 class Displayed:
@@ -47,13 +48,20 @@ class Displayed:
         own, following = self._tokens[number], self._tokens[number + 1]
         if not own or not following or not self._leads(following[0]) or own[-1].kind == "quotation":
             return False
-        if self._paragraphs[number].zone not in ("body", "heading", "notes") or not _is_open(own[-1]):
+        if self._paragraphs[number].zone not in ("body", "heading", "notes") or not self._is_open(number):
             return False
         if self._paragraphs[number].zone == "heading":
             self._paragraphs[number] = replace(self._paragraphs[number], zone="body")
         if self._paragraphs[number + 1].zone == "heading":
             self._paragraphs[number + 1] = replace(self._paragraphs[number + 1], zone="body")
         return True
+
+    def _is_open(self, number: int) -> bool:
+        """Tell a paragraph that no sentence ends: with a small word, or a report without a full stop."""
+        own = self._tokens[number]
+        if self._paragraphs[number].zone == "heading" or own[-1].kind == "punctuation":
+            return _is_open(own[-1])
+        return _is_open(own[-1]) or any(token.lower == "that" for token in own[-_REPORT_REACH:])
 
     def _goes_on(self, number: int) -> bool:
         """Tell a paragraph that is one quotation, not the end of its sentence, before one that begins small."""

@@ -29,6 +29,7 @@ class Evidence:
     def __init__(self, reading: Reading, given: Sequence[Attribution | None]) -> None:
         self._reading = reading
         self._given = given
+        self._writer_present = reading.writer_present
         self._known: dict[int, frozenset[str]] = {}
         marked = [number for number, stretch in enumerate(reading.stretches) if stretch.marked]
         tagged = sum(1 for number in marked if (one := given[number]) and one.rule in _TAGS)
@@ -67,7 +68,7 @@ class Evidence:
         )
         if self._reading.turns:
             yield "transcript"
-        elif self._reading.writer_present:
+        elif self._writer_present:
             yield "the writer is present"
 
     def _of_rule(self, rule: Rule, words: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _SOURCE_REACH = 12  # tokens between *from* and the quotation
+_OFFERED = frozenset("offered given made put cited used coined quoted repeated peddled written posted".split())
+_BORROWING = frozenset("borrow use quote adapt echo recycle".split())
 _VIEWERS = frozenset(("to", "for"))
 _BE = frozenset("is are was were remains remained 's".split())
 _REASONS = frozenset(("because", "grounds"))
@@ -40,10 +42,39 @@ class OtherVoices:
         for index in range(at - 2, max(0, at - _SOURCE_REACH), -1):
             if tokens[index].kind == "quotation" or tokens[index].text in (";", ".", ":"):
                 return None
-            if tokens[index].lower in ("from", "by") and _says(tokens[index - 1]):
+            if tokens[index].lower == "whose" and any(_says(token) for token in tokens[index + 1 : index + 4]):
+                mention = self._antecedent(index - (2 if tokens[index - 1].text == "," else 1))
+                return self._given(mention, index, "possessive") if mention else None
+            offered = tokens[index].lower == "by" and tokens[index - 1].lower in _OFFERED
+            if tokens[index].lower in ("from", "by") and (offered or _says(tokens[index - 1])):
                 mention = self._phrases.right(index)
                 return self._given(mention, index - 1, "possessive") if mention else None
         return None
+
+    def _antecedent(self, last: int) -> Mention | None:
+        """Return *X* of *X, an American rapper, whose …*."""
+        tokens = self._tokens
+        comma = next((step for step in range(last, max(0, last - 6), -1) if tokens[step].text == ","), None)
+        if comma is not None and tokens[comma + 1].word.is_determiner and tokens[comma - 1].names:
+            return self._phrases.left(comma - 1)
+        return self._phrases.left(last)
+
+    def borrowed(self, at: int) -> Attribution | None:
+        """Return whose words they are that the sentence uses: *“…”, as Hamlet did*, *“…”, to borrow X's phrase*."""
+        tokens = self._tokens
+        first = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "," else at + 1
+        if first + 2 >= len(tokens):
+            return None
+        if tokens[first].lower == "as":
+            mention = self._phrases.right(first)
+            after = self._phrases.index_after(mention.end) if mention else len(tokens)
+            did = after < len(tokens) and tokens[after].lower in ("did", "does")
+            return self._given(mention, first, "subject after") if mention and did and mention.name else None
+        if tokens[first].lower != "to" or tokens[first + 1].lower not in _BORROWING:
+            return None
+        owner = next((step for step in range(first + 2, min(len(tokens), first + 7)) if _is_owner(tokens[step])), None)
+        mention = self._phrases.left(owner) if owner is not None else None
+        return self._given(mention, first + 1, "subject after") if mention else None
 
     def _viewer(self, at: int) -> Attribution | None:
         """Read *To X, the wall is (simply) “…”*."""
@@ -94,6 +125,10 @@ def _says(token: Token) -> bool:
     """Tell a noun of speech, a document or a slogan."""
     lower = token.lower
     return lower in cue_words().nouns or lower in term_words().documents or lower in term_words().introducing
+
+
+def _is_owner(token: Token) -> bool:
+    return token.word.is_possessive and token.kind == "capitalised"
 
 
 def _is_manner(token: Token) -> bool:

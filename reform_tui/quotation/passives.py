@@ -30,6 +30,12 @@ def is_told(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     return cue.verb in _TOLD and is_passive(tokens, at, cue)
 
 
+def is_expletive(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the *it* of *it was reported that …*, which is nobody."""
+    before = left_of_verb(tokens, at)
+    return before >= 0 and tokens[before].lower == "it"
+
+
 def agent(tokens: Sequence[Token], at: int, end: int) -> Mention | None:
     """Return who stands behind *by*, between the verb at a token and token ``end``, or right after that."""
     near = [*range(at + 1, min(end, at + _AGENT_REACH)), *range(end + 1, min(len(tokens), end + 3))]

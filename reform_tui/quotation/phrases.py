@@ -207,6 +207,8 @@ class Phrases(Names):
             and not is_small_word(tokens[at])
         ):
             at += 1
+        if at + 1 < len(tokens) and tokens[at].text == "The" and tokens[at + 1].names:
+            at += 1  # *The Economist*
         if at < len(tokens) and (tokens[at].names or self._begins_full_name(at)):
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.cues import cue_at, is_verb_form
-from reform_tui.quotation.lexicon import Cue, cue_words
+from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
-from reform_tui.quotation.passives import agent, is_passive, is_told
+from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
 from reform_tui.quotation.rules_after import RulesAfter
 from reform_tui.quotation.tokens import Token
 
@@ -19,6 +19,7 @@ _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _POSSESSIVES = frozenset("his her their my your".split())
+_INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
 _WAS = frozenset("was were is are".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 
@@ -28,6 +29,9 @@ class QuotationRules(RulesAfter):
 
     def attribution(self, at: int, last: str) -> Attribution | None:
         """Return to whom the quotation at token ``at`` is given; ``last`` is its last character."""
+        borrowed = self.others.borrowed(at)
+        if borrowed:
+            return borrowed
         after = self._after(at, last)
         before = self._before(at) or self._label(at) or self._dash(at)
         tag = None if after else self._tag(at)
@@ -83,7 +87,7 @@ class QuotationRules(RulesAfter):
         if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
-        if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+        if follows.kind != "quotation" and follows.lower not in _INTRODUCING:
             return None
         return self._owner(index)
 
@@ -92,28 +96,33 @@ class QuotationRules(RulesAfter):
         tokens = self._tokens
         if tokens[index].lower not in cue_words().nouns:
             return None
-        owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
+        owner = next((step for step in range(index - 1, max(-1, index - 5), -1) if self._owns(step)), None)
         if owner is None:
             return None
         if tokens[owner].lower in _POSSESSIVES:
             mention = Mention(tokens[owner].start, tokens[owner].end, "pronoun")
         else:
             first = self.phrases.name_start(owner)
-            if first is None:
+            named = self.phrases.name(first, owner) if first is not None else self.phrases.left(owner)
+            if named is None:
                 return None
-            mention = self.phrases.name(first, owner)
+            mention = named
         return self._by_verb(mention, index, "possessive")
 
     def _owns(self, step: int) -> bool:
         token = self._tokens[step]
-        return token.lower in _POSSESSIVES or (token.word.is_possessive and token.kind == "capitalised")
+        if token.lower in _POSSESSIVES or not token.word.is_possessive:
+            return token.lower in _POSSESSIVES
+        bare = token.lower.rstrip("s").rstrip("'")
+        return token.kind == "capitalised" or bare in term_words().documents or bare in people_words().roles
 
     def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
         if is_passive(tokens, index, cue):
-            mention = agent(tokens, index, at) or (None if is_told(tokens, index, cue) else mention)
+            unknown = is_told(tokens, index, cue) or is_expletive(tokens, index)
+            mention = agent(tokens, index, at) or (None if unknown else mention)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention

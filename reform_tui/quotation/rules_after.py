@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_small_word
+from reform_tui.quotation.cues import cue_at, is_small_word, left_of_verb
 from reform_tui.quotation.lexicon import Cue, cue_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.other_voices import OtherVoices
@@ -14,6 +14,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_PHRASE_REACH = 8  # tokens of a phrase that names whoever says it
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
 _ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _THOUGHTS = frozenset("know find feel hope expect think believe".split())
@@ -135,11 +136,26 @@ class RulesAfter:
             return self._by_verb(mention, at, "subject after")
         if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
             return None
+        whole = self._whole_phrase(first, at)
+        if whole:
+            return self._by_verb(whole, at, "subject after")
         between = [token for token in tokens[first:at] if token.end <= mention.start]
         plain = all(
             token.kind != "quotation" and not (token.kind == "word" and is_small_word(token)) for token in between
         )
         return self._by_verb(mention, at, "subject after") if plain else None
+
+    def _whole_phrase(self, first: int, at: int) -> Mention | None:
+        """Return *the bible of woke Britain*: all that stands between the quotation and its verb, and one phrase."""
+        tokens = self._tokens
+        last = left_of_verb(tokens, at)
+        inside = tokens[first : last + 1]
+        plain = all(
+            token.kind in ("word", "capitalised") and not token.word.is_auxiliary and not token.word.is_subordinator
+            for token in inside
+        )
+        determined = tokens[first].word.is_determiner and 1 < len(inside) <= _PHRASE_REACH
+        return self.phrases.description(first, last) if determined and plain else None
 
     def _by(self, first: int, end: int) -> int | None:
         tokens = self._tokens

@@ -54,6 +54,9 @@ class Subjects(SetApart):
         return self._before_break(last, lowest) if self._tokens[last].text in ",)" else self._adjacent(last, lowest)
 
     def _of_participle(self, at: int, last: int, lowest: int) -> Subject | None:
+        sign = self._sign_saying(at)
+        if sign:
+            return Subject(sign, "relative")
         absolute = self._absolute(last, lowest)
         return Subject(absolute, "adjacent") if absolute else self._of_finite_verb(at)
 
@@ -125,8 +128,6 @@ class Subjects(SetApart):
         """Return *a circular* of *a circular went round, signed by somebody, which declared …*."""
         tokens = self._tokens
         for index in range(end - 1, -1, -1):
-            if tokens[index].kind == "quotation":
-                return None
             if tokens[index].lower in term_words().documents and tokens[max(0, index - 1)].kind != "capitalised":
                 first = index
                 while first > 0 and tokens[first - 1].kind == "word" and not tokens[first].word.is_determiner:
@@ -147,7 +148,7 @@ class Subjects(SetApart):
             head = last - (2 if tokens[last - 1].text == "," else 1)
             main = head >= lowest and not self._is_circumstance(tokens[lowest])
             document = main and tokens[head].lower in term_words().documents
-            meant = self._phrases.left(head, lowest) if document else None
+            meant = (self._phrases.left(head, lowest) or self._head(head)) if document else None
             if meant:
                 return Subject(meant, "relative")
         mention = self._phrases.left(last, lowest)
@@ -157,10 +158,22 @@ class Subjects(SetApart):
             before = last - 1
             if before >= 0 and tokens[before].text == ",":
                 before -= 1
-            meant = self._phrases.left(before)
+            meant = self._phrases.left(before) or self._head(before)
             if meant:
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
+
+    def _sign_saying(self, at: int) -> Mention | None:
+        """Return *a notice* of *the door had a notice saying …*; a statement is whoever issues it."""
+        if at == 0 or self._tokens[at - 1].lower not in term_words().signs:
+            return None
+        return self._phrases.left(at - 1) or self._head(at - 1)
+
+    def _head(self, at: int) -> Mention | None:
+        """Return *voters* of *these are voters who say …* and *those* of *those who say …*."""
+        if at < 0 or self._tokens[at].kind != "word" or self._tokens[at].word.is_preposition:
+            return None
+        return self._phrases.description(at, at)
 
     def after(self, at: int) -> Mention | None:
         """Return the subject of the verb at a token, where it stands after it: *said X*."""
