@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.cues import left_of_verb
-from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
+from reform_tui.quotation.cues import ACCORDING_TO, is_verb_form, left_of_verb, reports
+from reform_tui.quotation.indirect import SUBORDINATE, ReportedClause, ReportedSpeech
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.tokens import Token
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later".split())
 _POSSESSIVES = frozenset("his her their its".split())
-_INTRODUCING = frozenset(("to", "whether", "if"))
+_QUESTIONS = frozenset("whether if what who why how about".split())
+_ADDRESSEE = 7  # tokens of whom a verb addresses
+_INTRODUCING = frozenset("to whether if what who why how".split())
 _BE = frozenset("is are was were be been being".split())
 _REASONS = frozenset("after while although though during".split())
 _TIMES_BEFORE = frozenset("last this earlier next".split())
@@ -20,7 +22,7 @@ _SET_APART = frozenset("who which where but whose had have has".split())
 _EARLY = frozenset(
     "early late january february march april may june july august september october november december".split()
 )
-_NEAR = frozenset(("adjacent", "over apposition", "relative"))
+_NEAR = frozenset(("adjacent", "over apposition"))
 
 
 class SpeechActs(ReportedSpeech):
@@ -79,8 +81,9 @@ class SpeechActs(ReportedSpeech):
             return None
         if act.form == "base" and (before.kind == "word" and not self._governs(before)):
             return None
-        begin = self._after_verb(at, act)
+        begin = self._after_participle(self._after_verb(at, act))
         end = self._object_end(begin, infinitive=act.particle == "to") if begin else 0
+        end = self._joined_verb(begin - 2, end, act.form) if end else 0
         if not begin or begin >= end:
             return None
         subject = self._subjects.before(at, act.form)
@@ -104,18 +107,43 @@ class SpeechActs(ReportedSpeech):
         if begin >= self._end:
             return 0
         first = tokens[begin]
+        if act.particle == "object to" or (act.verb == "ask" and act.particle in _QUESTIONS):
+            return self._over_addressee(begin, act.particle)
         if act.particle:
             return (
                 (begin if act.particle in _INTRODUCING else begin + 1) if first.lower == act.particle.split()[0] else 0
             )
-        if first.kind == "punctuation" or first.lower in ("by", "and", "or"):
+        is_noun = act.form == "s" and first.lower in _BE  # *projects are*
+        if is_noun or first.kind == "punctuation" or first.lower in ("by", "and", "or"):
             return 0
         return 0 if first.word.is_preposition or first.word.is_adverb else begin
+
+    def _after_participle(self, begin: int) -> int:
+        """Return where what was said begins in *denied saying: “…”*, which has two verbs."""
+        tokens = self._tokens
+        if not begin or not is_verb_form(tokens[begin], "ing") or not reports(tokens[begin].word.cue or ACCORDING_TO):
+            return begin
+        quoted = next((z for z in range(begin + 1, min(begin + 4, self._end)) if tokens[z].kind == "quotation"), None)
+        return begin if quoted is None else quoted
+
+    def _over_addressee(self, begin: int, particle: str) -> int:
+        """Return where *whether …* begins in *asked X whether …*, *X to …* in *asked X to …*; 0 where neither does."""
+        tokens = self._tokens
+        if particle == "object to" and (tokens[begin].word.is_preposition or tokens[begin].lower == "to"):
+            return 0
+        for at in range(begin, min(self._end - 1, begin + _ADDRESSEE)):
+            if tokens[at].lower == ("to" if particle == "object to" else particle):
+                return begin if particle == "object to" else at
+            if tokens[at].kind in ("punctuation", "quotation") or tokens[at].word.is_auxiliary:
+                return 0
+        return 0
 
     def _object_end(self, begin: int, *, infinitive: bool) -> int:
         """Return where what a verb takes ends: before a clause of time or reason, or what a comma sets apart."""
         tokens = self._tokens
-        end = self._coordinate(begin)
+        end = self._clause_end(begin - 2, self._coordinate(begin))
+        if self._is_subordinate(begin):
+            end = next((at for at in range(begin + 1, end) if tokens[at].text == ","), end)
         for at in range(begin + 1, end):
             if self._is_circumstance(at, infinitive=infinitive):
                 return at - 1 if tokens[at - 1].lower in (",", "on") else at
@@ -123,6 +151,16 @@ class SpeechActs(ReportedSpeech):
             if tokens[at].text in (",", "--") and (following in _SET_APART or following.endswith("ing")):
                 return at
         return end
+
+    def _is_subordinate(self, begin: int) -> bool:
+        """Tell *While Lee opposed …, Roe …*: what the verb of an opening clause takes ends at its comma."""
+        tokens = self._tokens
+        for at in range(begin - 1, -1, -1):
+            if tokens[at].lower in SUBORDINATE:
+                return True
+            if tokens[at].text in (",", ";", ":") or tokens[at].kind == "quotation":
+                return False
+        return False
 
     def _is_circumstance(self, at: int, *, infinitive: bool) -> bool:
         """Tell the beginning of *after …*, *on Monday*, *last week*, *in early June*."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.attribution import WEAK, Attribution, Rule
 from reform_tui.quotation.cues import cue_at
-from reform_tui.quotation.lexicon import people_words
+from reform_tui.quotation.introducing import author_introduced, viewer
+from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.phrases import Phrases
@@ -20,9 +21,11 @@ from reform_tui.quotation.reading_aloud import writer_read_aloud
 from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
+_PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
+_JOINING = frozenset("and but so now then still yet plus also or".split())
 
 
 @dataclass(slots=True)
@@ -37,7 +40,17 @@ class Carrying:
         for number in range(len(self.given)):
             current = self.given[number]
             if current is None or current.rule in WEAK:
-                self.given[number] = self._carried(number) or current
+                carried = self._carried(number) or current
+                self.given[number] = None if carried and self._is_the_presenters(number, carried) else carried
+
+    def _is_the_presenters(self, number: int, given: Attribution) -> bool:
+        """Tell *I agree with the part that states:* before a paragraph of its own: who presents it does not say it."""
+        stretch = self.reading.stretches[number]
+        words = self.reading.text[given.mention.start : given.mention.end].lower()
+        if not (stretch.marked and stretch.leads and words in ("i", "we")) or given.rule not in _PRESENTED:
+            return False
+        cue = cue_words().forms.get((given.cue or "").lower())
+        return cue is None or cue.verb not in cue_words().strong
 
     def _carried(self, number: int) -> Attribution | None:
         continued = self._continued(number)
@@ -51,12 +64,17 @@ class Carrying:
             return read
         place = self.reading.places[number]
         tokens = self.reading.sentences[place.sentence].tokens
-        if not all(token.kind in ("punctuation", "quotation") for token in tokens[: place.token]):
+        if not all(self._is_mere(token) for token in tokens[: place.token]):
             return self._behind_a_thing(number, place.sentence)
         found, here = self._within_paragraph(place.sentence)
         if found or here:
             return found
         return self._from_before(number, place.sentence)
+
+    @staticmethod
+    def _is_mere(token: Token) -> bool:
+        """Tell what leaves a quotation alone in its sentence: punctuation, and *but* or *now* before it."""
+        return token.kind in ("punctuation", "quotation") or token.lower in _JOINING
 
     def _read_aloud(self, number: int) -> Attribution | None:
         """Read a paragraph of its own after *I had a letter from X. I shall read it out*."""
@@ -180,14 +198,15 @@ class Carrying:
                     return given.mention
                 continue
             cue = cue_at(tokens, at)
-            if cue is None:
+            if cue is None or (cue.form == "base" and at > 0 and tokens[at - 1].lower == "to"):
                 continue
             if cue.form == "preposition":
                 mention = phrases.right(at + 1)
             else:
-                inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s")
-                mention = phrases.inverted(at) if inverted else None
-                subject = None if mention else subjects.before(at, cue.form)
+                inverted = at > 0 and tokens[at - 1].text == "," and cue.form in ("past", "s") and cue.verb != "tell"
+                subject = subjects.before(at, cue.form)
+                before = subject is not None and subject.manner == "over apposition"  # *X, the Mayor, welcomed it*
+                mention = phrases.inverted(at) if inverted and not before else None
                 mention = mention or (subject.mention if subject else None)
             if mention:
                 return mention
@@ -201,6 +220,8 @@ class Carrying:
         for before in range(paragraph - 1, max(-1, paragraph - 1 - _PARAGRAPHS_BACK), -1):
             if turns and turns.of(before) != turns.of(paragraph):
                 return None
+            if paragraphs[before].zone == "heading" and self.reading.writer_present:
+                return None  # in a column or an essay a heading ends what was said
             own: list[Sequence[Token]] = []
             while index >= 0 and sentences[index].paragraph >= before:
                 if sentences[index].paragraph == before:
@@ -208,13 +229,22 @@ class Carrying:
                 index -= 1
             end = self.reading.text[max(0, paragraphs[before].end - 3) : paragraphs[before].end]
             if own and before == paragraph - 1 and end.rstrip(" \x03").endswith(":"):
-                mention = self._last_subject(own[0]) or Subjects(own[0]).main(len(own[0]))
+                mention = author_introduced(own[0]) or self._last_subject(own[0])
+                mention = mention or Subjects(own[0]).main(len(own[0]))
                 if mention:
                     return Attribution(mention, "introduced by colon")
             found = next((one for one in map(self._of_sentence, own) if one), None)
+            if found is None and own and before == paragraph - 1:
+                mention = next(filter(None, map(viewer, own)), None) or self._person_at_head(own[0])
+                found = Attribution(mention, "carried over") if mention else None
             if found:
                 return found
         return None
+
+    def _person_at_head(self, tokens: Sequence[Token]) -> Mention | None:
+        """Return *X* of *X, who runs the café, is looking forward to the summer*: the next words may be theirs."""
+        mention = Subjects(tokens).main(len(tokens))
+        return self._person(mention) if mention and mention.kind == "name" and " " in (mention.name or "") else None
 
     def _of_sentence(self, tokens: Sequence[Token]) -> Attribution | None:
         spoken = self._last_given(tokens)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.lexicon import Cue, cue_words, grammar
+from reform_tui.quotation.lexicon import Cue, cue_words, grammar, term_words
 from reform_tui.quotation.tokens import Token
 
 ACCORDING_TO = Cue("according to", "preposition")
 
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
+_CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
+_PRONOMINAL = frozenset("all both few many most other others several some two three four".split())
 _OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
@@ -33,21 +35,35 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = tokens[at - 1] if at else None
     if cue.form != "ing" and word.lower in cue_words().also_nouns and not _is_verb(cue, before):
-        return before is not None and before.kind == "word" and _has_object(tokens, at, cue)
+        return before is not None and _is_verb_by_what_follows(tokens, at, cue)
     if before is None:
         return True
     if word.kind == "capitalised" and before.kind not in ("punctuation", "quotation"):
         return cue.verb in _HEADLINE_VERBS
     if cue.form in ("base", "ing") and (before.word.is_determiner or before.lower in _NOUN_PREPOSITIONS):
-        return False
+        return (
+            cue.form == "base"
+            and before.lower in _PRONOMINAL
+            and (_ends_clause(tokens, at) or _takes_clause(tokens, at))
+        )
     return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 
 
+def _takes_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *X, meanwhile, hopes that …* from a noun in a list."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in _CLAUSE_BEGINNINGS
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *the two write.* from *the two write-offs*: punctuation follows the verb."""
+    return at + 1 == len(tokens) or tokens[at + 1].kind in ("punctuation", "quotation")
+
+
 def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
-    """Tell *(in) the words of X*."""
-    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+    """Tell *(in) the words of X*; of a thing only with its *in*: *in the words of the deed*."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of" or tokens[at - 1].lower != "the":
         return False
-    return tokens[at - 1].lower == "the" and tokens[at + 2].lower != "the"
+    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower == "in")
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:
@@ -67,10 +83,33 @@ def _is_verb(cue: Cue, before: Token | None) -> bool:
 
 def _has_object(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     """Tell *some residents call it “…”*: a verb by the pronoun that it governs, after a noun."""
-    if cue.form != "base" or at + 1 >= len(tokens) or tokens[at + 1].lower not in _OBJECTS:
+    if cue.form != "base" or not _object_follows(tokens, at):
         return False
     before = tokens[at - 1].word
     return before.lower.endswith("s") and not (before.is_determiner or before.is_preposition or before.is_auxiliary)
+
+
+def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    before = tokens[at - 1]
+    if before.text == ",":  # *X, who sells eels, calls it “…”*
+        named = cue.verb == "call" and at + 1 < len(tokens) and tokens[at + 1].names
+        return cue.form == "s" and (named or _object_follows(tokens, at))
+    return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
+
+
+def _object_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].lower in _OBJECTS
+
+
+def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Tell *the report states that …* and *the Minister claims: “…”*: a verb by what says and what is said."""
+    before = tokens[at - 1]
+    if cue.form != "s" or not (before.lower in term_words().documents or before.word.is_role):
+        return False
+    if at + 1 == len(tokens):
+        return True
+    following = tokens[at + 1]
+    return following.lower in ("that", "it", "there") or following.text in (":", ",") or following.kind == "quotation"
 
 
 def left_of_verb(tokens: Sequence[Token], at: int) -> int:

@@ -9,22 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
+from reform_tui.quotation.clause_bounds import COORDINATORS, ClauseBounds
 from reform_tui.quotation.cues import cue_at, reports
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.passives import agent, is_passive
 from reform_tui.quotation.proposal import Span
-from reform_tui.quotation.subjects import Subjects
-from reform_tui.quotation.tokens import Token
 
 _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain tell".split())
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
-_SUBORDINATE = frozenset("when after as if while although though because since before once".split())
-_COORDINATORS = frozenset("and but while whereas".split())
-_COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
+SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
+_ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
+_INTERJECTION = 2  # tokens, at most, of *Sorry, she said*
+_VERBAL_ENDINGS = ("ed", "'s", "'re", "'m", "'d", "'ll", "n't")
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -52,20 +52,17 @@ class ReportedClause:
         return self.spans[-1][1]
 
 
-class ReportedSpeech:
+class ReportedSpeech(ClauseBounds):
     """Reads one sentence for the clauses that it reports."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._phrases = Phrases(tokens)
-        self._subjects = Subjects(tokens)
-        self._end = len(tokens) - 1 if tokens and tokens[-1].text in ".?!" else len(tokens)
 
     def clauses(self) -> list[ReportedClause]:
         """Return the clauses that the sentence reports, in order."""
         if len(self._tokens) < _MIN_TOKENS:
             return []
         cues = list(self._cues())
+        as_said = next((one for one in (self._as_said(at, cue) for at, cue in cues[:1]) if one), None)
+        if as_said:
+            return [as_said]
         for at, cue in cues:
             found = self._by_preposition(at) if cue.form == "preposition" else self._tagged(at, cue)
             if found:
@@ -81,6 +78,21 @@ class ReportedSpeech:
                 continue
             if cue.form == "preposition" or (reports(cue) and (cue.form != "ing" or cue.verb in _REPORTING_ING)):
                 yield at, cue
+
+    def _as_said(self, at: int, cue: Cue) -> ReportedClause | None:
+        """*As X said, …*."""
+        tokens = self._tokens
+        opening = 1 if tokens[0].lower in COORDINATORS else 0
+        comma = next((z for z in range(at + 1, min(self._end, at + _TAG_WIDTH)) if tokens[z].text == ","), None)
+        if tokens[opening].lower != "as" or comma is None or comma + 3 >= self._end or cue.form not in ("past", "s"):
+            return None
+        subject = self._subjects.before(at, cue.form)
+        if subject is None or subject.manner not in ("adjacent", "over apposition"):
+            return None
+        if not self._phrases.ends_tag(at + 1) or any(token.stretch >= 0 for token in tokens):
+            return None
+        span = tokens[comma + 1].start, tokens[self._end - 1].end
+        return ReportedClause((span,), self._given(subject.mention, at, "tag"))
 
     def _by_preposition(self, at: int) -> ReportedClause | None:
         tokens = self._tokens
@@ -117,29 +129,10 @@ class ReportedSpeech:
     def _subordinate_end(self) -> int:
         """Return the comma after which the main clause begins, where the sentence opens with *when* or the like."""
         first = self._tokens[0]
-        return self._first_comma(0) if first.lower in _SUBORDINATE else 0
+        return self._first_comma(0) if first.lower in SUBORDINATE else 0
 
     def _first_comma(self, begin: int) -> int:
         return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
-
-    def _coordinate(self, begin: int) -> int:
-        """Return where a coordinate clause with a subject and a verb of saying of its own begins, else the end."""
-        tokens = self._tokens
-        for at in range(begin + 3, self._end - 2):
-            joined = tokens[at].lower in _COORDINATORS and tokens[at - 1].text in (",", ";")
-            if joined and self._says_after(at + 1):
-                return at - 1
-        return self._end
-
-    def _says_after(self, first: int) -> bool:
-        tokens = self._tokens
-        for at in range(first + 1, min(self._end, first + _COORDINATE_REACH)):
-            cue = cue_at(tokens, at)
-            if cue is None or not reports(cue) or cue.form not in ("past", "s"):
-                continue
-            subject = self._subjects.before(at, cue.form)
-            return subject is not None and subject.manner == "adjacent" and subject.mention.start == tokens[first].start
-        return False
 
     def _given(self, mention: Mention, at: int, rule: Rule) -> Attribution:
         token = self._tokens[at]
@@ -158,9 +151,23 @@ class ReportedSpeech:
             return None
         if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
             return None
-        if tokens[0].kind == "quotation" and comma == 1:
+        if (tokens[0].kind == "quotation" and comma == 1) or not self._is_said(comma):
             return None
         return self._around_tag(mention, at, comma)
+
+    def _is_said(self, comma: int) -> bool:
+        """Tell a clause before a tag from *The chair of the review, Dame Ann Lee, told …*, a phrase without a verb."""
+        tokens = self._tokens[:comma]
+        if len(tokens) <= _INTERJECTION:
+            return not any(token.word.is_role for token in tokens)
+        return any(
+            token.kind == "quotation"
+            or token.word.is_auxiliary
+            or token.word.cue is not None
+            or token.word.acts
+            or token.lower.endswith(_VERBAL_ENDINGS)
+            for token in tokens
+        ) or not any(token.word.is_role for token in tokens)
 
     def _around_tag(self, mention: Mention, at: int, comma: int) -> ReportedClause | None:
         """Return what stands before a tag, and after it where it stands in the middle of its sentence."""
@@ -177,7 +184,8 @@ class ReportedSpeech:
         resumed = next((z for z in range(after, min(after + _TAG_WIDTH, self._end)) if tokens[z].text == ","), None)
         if resumed is not None and resumed + 3 < self._end and tokens[resumed + 1].lower not in _ADDED:
             return ReportedClause((before, (tokens[resumed + 1].start, tokens[self._end - 1].end)), given)
-        if comma < 3 or after < self._end - _TAG_REACH:
+        apposition = after + 1 < self._end and tokens[after].text == "," and tokens[after + 1].lower in _ADDED
+        if comma < 3 or (after < self._end - _TAG_REACH and not apposition):
             return None
         return ReportedClause((before,), given)
 
@@ -192,6 +200,8 @@ class ReportedSpeech:
         if subject is None or subject.manner not in ("adjacent", "over apposition"):
             return None, 0
         first = self._phrases.index_at(subject.mention.start, at - 1)
+        if first is not None and first > 2 and tokens[first - 1].word.is_determiner:
+            first -= 1
         if first is None or first < 2 or tokens[first - 1].text != ",":
             return None, 0
         return subject.mention, first - 1
@@ -202,10 +212,16 @@ class ReportedSpeech:
         subject = self._subjects.before(at, cue.form)
         if subject is None:
             return None
+        mention = subject.mention
+        if is_passive(tokens, at, cue):
+            mention = agent(tokens, at, end) or mention
         begin = self._after_addressee(at) if cue.verb == "tell" else at + 1
+        told = self._told(at) if cue.verb == "tell" else None
         that = self._that(begin)
         if that is not None:
             begin = that + 1
+        elif told is not None:
+            begin = told
         elif cue.verb in cue_words().bare_reporting:
             bare = self._bare(begin, cue)
             if bare is None:
@@ -215,9 +231,12 @@ class ReportedSpeech:
             return None
         if begin >= end - 1:
             return None
+        if that is None and told is None and cue.verb != "say" and not self._is_clause(begin, end):
+            return None
         rule: Rule = "bare clause" if that is None else "that clause"
+        end = self._joined_verb(begin, self._clause_end(begin, end), cue.form)
         span = tokens[begin].start, tokens[end - 1].end
-        return ReportedClause((span,), self._given(subject.mention, at, rule))
+        return ReportedClause((span,), self._given(mention, at, rule))
 
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
@@ -234,14 +253,36 @@ class ReportedSpeech:
             return min(step, len(tokens) - 1) if step < len(tokens) else begin
         return min(begin + 1 if tokens[begin].lower in _ADDRESSEES else step, len(tokens) - 1)
 
+    def _told(self, at: int) -> int | None:
+        """Return where the clause of *told the Barton Post he would go* begins, which has no *that*."""
+        tokens = self._tokens
+        for step in range(at + 2, min(self._end - 2, at + _ADDRESSEE_REACH)):
+            token = tokens[step]
+            if token.kind in ("punctuation", "quotation") or token.word.is_auxiliary:
+                return None
+            if token.lower in _CLAUSE_BEGINNINGS and token.lower != "that":
+                return step
+            if token.word.is_determiner and tokens[step - 1].kind == "capitalised" and self._has_verb(step + 1):
+                return step
+        return None
+
     def _that(self, begin: int) -> int | None:
         for at in range(begin, min(len(self._tokens), begin + _THAT_REACH)):
             token = self._tokens[at]
             if token.lower == "that":
-                return at
+                return None if self._tokens[min(at + 1, len(self._tokens) - 1)].word.is_auxiliary else at
             if token.kind == "quotation" or token.text in (",", ";"):
                 return None
         return None
+
+    def _is_no_clause(self, begin: int, cue: Cue) -> bool:
+        """Tell what a clause does not begin with: *said yes*; *said selling it was hard* is one."""
+        word = self._tokens[begin].word
+        if word.lower == "no" and cue.verb == "say":
+            return not self._has_verb(begin + 1)
+        if word.lower.endswith("ing"):
+            return cue.verb != "say" or not self._has_verb(begin + 1)
+        return word.lower in _NO_CLAUSE
 
     def _bare(self, begin: int, cue: Cue) -> int | None:
         """Return where a clause without *that* begins, over a phrase of circumstance: *said on Monday he would …*."""
@@ -251,7 +292,7 @@ class ReportedSpeech:
         if begin >= len(tokens) or cue.verb == "tell" or any(token.stretch >= 0 for token in tokens[:begin]):
             return None
         word = tokens[begin].word
-        if tokens[begin].kind == "punctuation" or word.lower in _NO_CLAUSE or word.lower.endswith("ing"):
+        if tokens[begin].kind == "punctuation" or self._is_no_clause(begin, cue):
             return None
         if not word.is_preposition:
             return begin

@@ -40,6 +40,7 @@ class CueWords:
     acts: dict[str, tuple[Cue, ...]]
     reporting_nouns: frozenset[str]
     nouns: frozenset[str]
+    decisions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Grammar:
     times: frozenset[str]
     particles: frozenset[str]
     vocatives: frozenset[str]
+    pasts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,23 @@ class PeopleWords:
     roles: frozenset[str]
     letters: frozenset[str]
     given_names: dict[str, Gender]
+    gendered_nouns: dict[str, Gender]
     styles: frozenset[str]
     peers: frozenset[str]
+    places: frozenset[str]
     organisations: frozenset[str]
     bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
-    """What stands before marks that hold a term, a title or a name, and no speech."""
+    """What stands around marks that hold a term, a title or a name, and no speech; and documents, which do speak."""
 
     introducing: frozenset[str]
+    named: frozenset[str]
+    labelled: frozenset[str]
     works: frozenset[str]
+    signs: frozenset[str]
     documents: frozenset[str]
 
 
@@ -110,6 +117,7 @@ def cue_words() -> CueWords:
         acts=_acts(_fields(lists["acts"])),
         reporting_nouns=_words(lists["reporting_nouns"]),
         nouns=_words(lists["nouns_of_speech"]),
+        decisions=frozenset(_acts({"object": lists["decisions"]})),
     )
 
 
@@ -130,6 +138,7 @@ def grammar() -> Grammar:
         times=_words(lists["times"]),
         particles=_words(lists["name_particles"]),
         vocatives=_words(lists["vocatives"]),
+        pasts=_words(lists["pasts"]),
     )
 
 
@@ -144,13 +153,18 @@ def people_words() -> PeopleWords:
     genders.update(dict.fromkeys(_words(titles["female"]), "female"))
     names: dict[str, Gender] = dict.fromkeys(_words(given["male"]), "male")
     names.update(dict.fromkeys(_words(given["female"]), "female"))
+    gendered = _fields(lists["gendered_nouns"])
+    nouns: dict[str, Gender] = dict.fromkeys(_words(gendered["male"]), "male")
+    nouns.update(dict.fromkeys(_words(gendered["female"]), "female"))
     return PeopleWords(
         title_genders=genders,
         roles=_words(lists["roles"]),
         letters=_words(lists["letters_after_names"]),
         given_names=names,
+        gendered_nouns=nouns,
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
+        places=_words(lists["place_words"]),
         organisations=_words(lists["organisations"]),
         bodies=_words(lists["bodies"]),
     )
@@ -160,7 +174,9 @@ def people_words() -> PeopleWords:
 def term_words() -> TermWords:
     """Return what introduces a term."""
     lists = _lists("terms")
-    return TermWords(*(_words(lists[name]) for name in ("introducing", "works", "documents")))
+    return TermWords(
+        *(_words(lists[name]) for name in ("introducing", "named", "labelled", "works", "signs", "documents"))
+    )
 
 
 @lru_cache(maxsize=1)

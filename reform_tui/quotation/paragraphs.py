@@ -17,13 +17,13 @@ Zone = Literal["front matter", "heading", "body", "block quotation", "furniture"
 _LINE = re.compile(r"[^\n]+")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 title".split())
 _FURNITURE = frozenset("nav footer form button figcaption aside".split())
-_TERMINAL = ".?!…:;,"
+_TERMINAL = ".?!…:;,—–"
 _CLOSING = " \"'”’»)]" + NOTHING
 _NOTES = re.compile(r"\W*notes? (?:to|for) editors?\b|\W*(?:ends|- ?ends ?-)\W*$", re.IGNORECASE)
 _COMMENTS = re.compile(r"\W*(?:\d+ comments?|comments? ?\(\d+\)|comments|leave a (?:reply|comment))\W*$", re.IGNORECASE)
 _RULE = re.compile(r"-{3,} *$")
 _SHARING = re.compile(
-    r"\W*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
+    r"[^\w\"“‘']*(?:share this|related:|read more|follow us|sign up|subscribe|advertisement\b)", re.IGNORECASE
 )
 _REFERENCE = re.compile(
     r"(?<=[”\"’'».!?])[\x03 ]*(?:\[[^\[\]]{1,120}\]|\([^()]{1,120}\)|[\d¹²³⁰⁴-⁹]{1,3})[\x03 ]*$"

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reform_tui.quotation.cues import is_verb_form
 from reform_tui.quotation.lexicon import Gender, grammar, people_words
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.names import Names, is_nickname
 from reform_tui.quotation.sentences import Sentence
 from reform_tui.quotation.tokens import Token
 
@@ -16,6 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SUFFIXES = ("Jr", "Sr")
 _LINKS = frozenset(("for", "of"))  # in the names of bodies
 _MAX_NAME_WORDS = 4
+_APPOSITION_REACH = 6  # tokens of an apposition within which a noun states a gender
 _SENTENCE_HEAD = 28  # code points from a sentence's start within which a name counts as its subject
 
 
@@ -69,6 +71,8 @@ class People:
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._full: dict[str, list[str]] = {}
+        self._introduced: dict[str, int] = {}
+        self._nicknames: dict[str, str] = {}
         self._given: dict[str, str] = {}
         self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
@@ -84,24 +88,29 @@ class People:
                 self._genders.setdefault(surname, gender)
 
     def _read(self, tokens: Sequence[Token]) -> None:
-        for first, last in _name_runs(tokens):
+        for first, last in Names(tokens).runs():
             run = tokens[first : last + 1]
             if any(token.lower in _LINKS for token in run) and not _is_office(run[0].text):
                 body = " ".join(token.text for token in run)  # *the Centre for Cities*
                 self.places.append(Named(tokens[first].start, body, run[-1].text, _leads(tokens, first)))
                 continue
+            nicknames = [at for at in range(first + 1, last) if is_nickname(tokens, at)]
+            run = [tokens[at] for at in range(first, last + 1) if at not in nicknames]
             words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
-            if not core:
+            if not core or _names_office(run):
                 continue
             surname = _surname(core)
             whole = " ".join(words)
-            self.places.append(Named(tokens[first].start, whole, surname, _leads(tokens, first)))
+            leads = _leads(tokens, first) or _is_subject(tokens, first, last)
+            self.places.append(Named(tokens[first].start, whole, surname, leads))
             if len(core) == 1 and len(words) == 2 and words[0].lower().strip(".") in people_words().styles:
                 self._styled.setdefault(surname, whole)
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
-            gender = gender_of(whole)
+                self._introduced.setdefault(" ".join(core), tokens[first].start)
+                self._nicknames.update({tokens[at].text: " ".join(core) for at in nicknames})
+            gender = gender_of(whole) or _described_as(tokens, first, last)
             if gender:
                 self._genders.setdefault(surname, gender)
 
@@ -116,9 +125,17 @@ class People:
         return surname in self._full
 
     def is_person(self, name: str) -> bool:
-        """Tell a name that the text gives with a given name or a title."""
+        """Tell a name that the text gives with a given name or a title, or that is a given name."""
         words = name.split()
-        return bool(words) and (self.has_full(words[-1]) or words[0].lower().strip(".") in people_words().title_genders)
+        known = people_words()
+        if not words:
+            return False
+        first, last = words[0].lower().strip("."), words[-1].lower()
+        if first in known.places or last in known.bodies or last in known.organisations:
+            return False
+        return (
+            self.has_full(words[-1]) or first in known.title_genders or (len(words) == 1 and first in known.given_names)
+        )
 
     def is_only_at_a_beginning(self, name: str) -> bool:
         """Tell a capitalised word that the text never has inside a sentence: *Silence fell*."""
@@ -138,11 +155,15 @@ class People:
             return False
         if gender is not None and name.isupper() and " " not in name:
             return False  # *the IMF*, whom *he* never means
-        stated = self._genders.get(name.rsplit(maxsplit=1)[-1]) or gender_of(name)
+        stated = gender_of(name) or self._genders.get(name.rsplit(maxsplit=1)[-1])
         return gender is None or stated is None or stated == gender
 
-    def canonical(self, name: str) -> str:
-        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters."""
+    def canonical(self, name: str, position: int | None = None) -> str:
+        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters.
+
+        Of namesakes only those count that the text has introduced before ``position`` (code points); where it has
+        introduced none, and several come later, the name stays as it is.
+        """
         words = _POSSESSIVE.sub("", name).split()
         while len(words) > 1 and words[-1].lower().strip(".") in people_words().letters:
             words.pop()
@@ -154,7 +175,12 @@ class People:
         if len(core) > 1:
             peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
             return " ".join(words[last:] if peer else core)
+        if core[0] in self._nicknames:
+            return self._nicknames[core[0]]
         known = self._full.get(_surname(core))
+        if known and position is not None:
+            before = [full for full in known if self._introduced[full] <= position]
+            known = before or (known if len(known) == 1 else [])
         if known:
             gender = gender_of(name) if last >= 0 else None
             return next((full for full in known if gender is None or gender_of(full) in (None, gender)), known[0])
@@ -174,6 +200,12 @@ class People:
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def _names_office(run: Sequence[Token]) -> bool:
+    """Tell *Attorney General of Delaware*, which names an office and nobody; not *Baroness Coppull of Leyland*."""
+    link = next((at for at, token in enumerate(run) if token.lower in _LINKS), None)
+    return link is not None and all(_is_office(token.text) for token in run[:link])
+
+
 def _is_named(token: Token) -> bool:
     return token.kind == "capitalised" or token.word.is_particle
 
@@ -188,14 +220,25 @@ def _leads(tokens: Sequence[Token], at: int) -> bool:
     return commas == 1 and tokens[at - 1].text == "," and tokens[0].lower in grammar().circumstances
 
 
-def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last token of every run of capitalised words that may be a name."""
-    phrases = Phrases(tokens)
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].names:
-            at += 1
-            continue
-        last = phrases.name_end(at)
-        yield at, last
-        at = last + 1
+def _is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell *Ann Lee* in *The day before, in Barton, Ann Lee was blunt*: between a comma and a finite verb."""
+    if first == 0 or last + 1 >= len(tokens) or tokens[first - 1].text != ",":
+        return False
+    following = tokens[last + 1]
+    return following.word.is_auxiliary or is_verb_form(following, "past", "s")
+
+
+def _described_as(tokens: Sequence[Token], first: int, last: int) -> Gender | None:
+    """Return the gender that a noun beside a name states: *his wife, Ann Lee*, *Hua Chunying, a spokeswoman*."""
+    known = people_words().gendered_nouns
+    before = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+    if before >= 0 and tokens[before].lower in known:
+        return known[tokens[before].lower]
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return None
+    for token in tokens[last + 2 : last + 2 + _APPOSITION_REACH]:
+        if token.lower in known:
+            return known[token.lower]
+        if token.kind in ("punctuation", "quotation") or token.word.is_preposition or token.word.is_auxiliary:
+            return None
+    return None

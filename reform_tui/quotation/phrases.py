@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form, might_be_noun
-from reform_tui.quotation.lexicon import grammar, people_words
+from reform_tui.quotation.lexicon import grammar, people_words, term_words
 from reform_tui.quotation.names import Mention, Names
 from reform_tui.quotation.tokens import Token
 
 PRONOUNS = frozenset("he she they we i it you who".split())
 SPOKEN_OF = frozenset("he she they we i".split())  # pronouns that may follow their verb: *said she*
-_SOMEBODY = frozenset("someone somebody everyone everybody others many some".split())
+_SOMEBODY = frozenset(
+    "someone somebody everyone everybody nobody no-one others many some most few both several".split()
+)
 _LINKS = frozenset("of at from for with in on to".split())
 _ABBREVIATED_ENDS = frozenset("jr sr calif va ga fla pa mass conn ill ariz tenn mich ohio wis minn wash".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -28,8 +30,9 @@ class Phrases(Names):
     __slots__ = ()
 
     def pronoun(self, at: int) -> Mention:
-        """Return the mention by the pronoun at a token."""
-        return Mention(self.tokens[at].start, self.tokens[at].end, "pronoun")
+        """Return the mention by the pronoun at a token: *I* of *I've*."""
+        token = self.tokens[at]
+        return Mention(token.start, token.start + len(token.lower.partition("'")[0]), "pronoun")
 
     def description(self, first: int, last: int) -> Mention:
         """Return a mention that describes and does not name."""
@@ -48,7 +51,7 @@ class Phrases(Names):
         first = self.index_at(mention.start, last)
         if first is None or first - 2 < lowest or tokens[first - 1].text != "," or not tokens[first - 2].names:
             return None
-        if not any(token.word.is_role for token in tokens[first : min(last + 1, first + 4)]):
+        if not any(token.word.is_role for token in tokens[first : self._apposition_end(first, last)]):
             return None
         start = self.name_start(first - 2)
         if start is None or first - 2 - start < 1:
@@ -57,6 +60,13 @@ class Phrases(Names):
         if named is None or named.name is None:
             return None
         return Mention(named.start, tokens[last].end, "name", named.name)
+
+    def _apposition_end(self, first: int, last: int) -> int:
+        """Return where a role has to stand in *Barton Homes Group Land Director*: in its capitals or near its start."""
+        at = first
+        while at <= last and self.tokens[at].kind == "capitalised":
+            at += 1
+        return max(at, min(last + 1, first + 4))
 
     def index_at(self, position: int, last: int) -> int | None:
         """Return the first token up to ``last`` that starts at ``position`` (code points) or later."""
@@ -77,8 +87,8 @@ class Phrases(Names):
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].lower in PRONOUNS | _SOMEBODY:
-            return self.pronoun(last) if tokens[last].lower in PRONOUNS else self.description(last, last)
+        if tokens[last].word.is_pronoun or tokens[last].lower in _SOMEBODY:
+            return self.pronoun(last) if tokens[last].word.is_pronoun else self.description(last, last)
         first = self.name_start(last)
         if first is not None:
             return self._left_of_name(first, last, lowest, depth)
@@ -93,12 +103,15 @@ class Phrases(Names):
             link -= 1
         if link >= lowest and tokens[link].lower in _LINKS:
             head = self._left(link - 1, lowest, depth + 1)
+            if head is not None and tokens[link].lower == "to" and tokens[link - 1].lower in term_words().documents:
+                return Mention(head.start, tokens[last].end, "description")
             if head is not None and head.kind == "name":
                 named = self._after_office(first, last) if tokens[link - 1].word.is_role else None
                 if named:
                     return Mention(head.start, tokens[last].end, "name", named)
                 return self._whole_office(head, link, last) or head
-            if head is not None and head.kind == "description" and self._owns(link):
+            somebody = tokens[link - 1].lower in _SOMEBODY
+            if head is not None and head.kind == "description" and (somebody or self._owns(link)):
                 return Mention(head.start, tokens[last].end, "description")
         if tokens[first].lower in _DAYS:
             before = first - (2 if first > lowest and tokens[first - 1].lower == "on" else 1)
@@ -204,11 +217,13 @@ class Phrases(Names):
             and not is_small_word(tokens[at])
         ):
             at += 1
+        if at + 1 < len(tokens) and tokens[at].text == "The" and tokens[at + 1].names:
+            at += 1  # *The Economist*
         if at < len(tokens) and (tokens[at].names or self._begins_full_name(at)):
             return self._right_name(first, at)
         if at > first and (tokens[first].word.is_determiner or at - first <= 3) and tokens[first].lower not in _NOBODY:
             end = self._with_complement(at)
-            return self._name_in_apposition(end) or self.description(first, end - 1)
+            return self.name_in_apposition(end) or self.description(first, end - 1)
         return None
 
     def _begins_full_name(self, at: int) -> bool:
@@ -217,7 +232,7 @@ class Phrases(Names):
         full = tokens[at].kind == "capitalised" and at + 1 < len(tokens) and tokens[at + 1].names
         return full and tokens[at].lower in people_words().given_names
 
-    def _name_in_apposition(self, comma: int) -> Mention | None:
+    def name_in_apposition(self, comma: int) -> Mention | None:
         """Return *Ann Lee* of *the parish clerk, Ann Lee,*."""
         tokens = self.tokens
         first = comma + 1

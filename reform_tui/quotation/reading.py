@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reform_tui.quotation.blocks import with_blocks
 from reform_tui.quotation.cleaning import clean
+from reform_tui.quotation.displayed import Displayed
 from reform_tui.quotation.marks import Stretch, stretches_of
 from reform_tui.quotation.paragraphs import Paragraph, paragraphs_of
 from reform_tui.quotation.people import People
 from reform_tui.quotation.sentences import Sentence, sentences_of
-from reform_tui.quotation.tokens import Tokeniser
+from reform_tui.quotation.tokens import Token, Tokeniser
 from reform_tui.quotation.transcripts import Turns, find_turns
 
 _FIRST_PERSON_EVERY = 250  # tokens outside quotations
@@ -58,20 +60,26 @@ def read(source: str) -> Reading:
     text = cleaned.text
     paragraphs, turns = find_turns(text, paragraphs_of(cleaned))
     stretches = with_blocks(text, paragraphs, stretches_of(text, paragraphs), is_page=bool(cleaned.elements))
-    tokeniser = Tokeniser(text)
+    tokens = list(_tokens(text, paragraphs, stretches))
     sentences: list[Sentence] = []
-    at = 0
-    for number, paragraph in enumerate(paragraphs):
-        first = at
-        while at < len(stretches) and stretches[at].paragraph == number:
-            at += 1
-        if paragraph.zone == "front matter":
-            continue
-        tokens = tokeniser.tokens(paragraph, [(index, stretches[index]) for index in range(first, at)])
-        sentences.extend(sentences_of(number, tokens, stretches, text))
+    for group in Displayed(text, paragraphs, stretches, tokens).groups(turns):
+        together = [token for number in group for token in tokens[number]]
+        sentences.extend(sentences_of([paragraphs[number].end for number in group], group, together, stretches, text))
     places = [Place(0, 0)] * len(stretches)
     for number, sentence in enumerate(sentences):
         for index, token in enumerate(sentence.tokens):
             if token.stretch >= 0:
                 places[token.stretch] = Place(number, index)
     return Reading(text, paragraphs, stretches, sentences, places, People(sentences), turns)
+
+
+def _tokens(text: str, paragraphs: Sequence[Paragraph], stretches: Sequence[Stretch]) -> Iterator[list[Token]]:
+    """Yield the tokens of each paragraph; none for front matter."""
+    tokeniser = Tokeniser(text)
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        first = at
+        while at < len(stretches) and stretches[at].paragraph == number:
+            at += 1
+        own = [(index, stretches[index]) for index in range(first, at)]
+        yield [] if paragraph.zone == "front matter" else tokeniser.tokens(paragraph, own)

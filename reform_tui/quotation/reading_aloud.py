@@ -44,6 +44,9 @@ def _writer(tokens: Sequence[Token]) -> Mention | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].lower not in term_words().documents:
             continue
+        owner = phrases.name_start(at - 1) if at and tokens[at - 1].word.is_possessive else None
+        if owner is not None:
+            return phrases.name(owner, at - 1)
         source = next((step for step in range(at + 1, min(at + 4, len(tokens))) if tokens[step].lower in _FROM), None)
         named = phrases.right(source) if source is not None else None
         if named or not tokens[at].word.is_possessive:

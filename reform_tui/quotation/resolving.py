@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reform_tui.quotation.debates import House
 from reform_tui.quotation.lexicon import Gender, people_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.people import Named, People, is_only_role
@@ -26,6 +27,7 @@ class SpokenTurns:
 
     def __init__(self, reading: Reading) -> None:
         self._turns = reading.turns
+        self.house = House(reading, reading.people)
         self._labels = {turn.speaker.lower(): turn.speaker for turn in reading.turns.turns}
         self._starts = [paragraph.start for paragraph in reading.paragraphs]
 
@@ -52,7 +54,7 @@ class Resolver:
     """Names mentions in the order of the text; remembers who was speaking.
 
     ``reported`` gives the clause that a pronoun's own verb reports, by the pronoun's start: nobody named in it is
-    meant by the pronoun (*Tetlow had won, he said*).
+    meant by the pronoun (*Tetlow had won, he said*). ``author`` is whom *I* means in prose, None where nobody signs.
     """
 
     text: str
@@ -60,16 +62,19 @@ class Resolver:
     turns: SpokenTurns
     roles: Roles
     reported: Mapping[int, Span]
+    author: str | None
 
     def names(self, mentions: Iterable[Mention]) -> dict[Mention, str]:
         """Return the full name of every mention that can be named."""
         found: dict[Mention, str] = {}
         spoken: list[tuple[int, str]] = []
         for mention in sorted(set(mentions), key=lambda one: (one.start, one.end)):
-            name = self.people.canonical(mention.name) if mention.name else None
-            if name and is_only_role(name):
-                name = None
-            name = name or self._meant(mention, spoken)
+            address, name = self.turns.house.meant(mention.span[0])
+            if not address:
+                name = self.people.canonical(mention.name, mention.start) if mention.name else None
+                if name and is_only_role(name):
+                    name = None
+                name = name or self._meant(mention, spoken)
             if name:
                 found[mention] = name
                 spoken.append((mention.start, name))
@@ -78,18 +83,31 @@ class Resolver:
     def _meant(self, mention: Mention, spoken: list[tuple[int, str]]) -> str | None:
         words = self.text[mention.start : mention.end].lower()
         if words in _GENDERS:
+            if self.turns:
+                return self.turns.house.pronoun(mention.start, _GENDERS[words])
             return self._pronoun(mention, _GENDERS[words], spoken)
+        if words == "it":
+            return self._body_before(mention)
+        return self._in_debate(mention, words) if self.turns else self._in_prose(mention, words, spoken)
+
+    def _in_debate(self, mention: Mention, words: str) -> str | None:
         in_turn = self.turns.meant(mention.start, words)
-        if in_turn or words == "it":
-            return self.people.canonical(in_turn) if in_turn else self._body_before(mention)
-        if words.startswith("the "):
-            in_role = self.roles.holder(words.removeprefix("the "), mention.start)
-            if in_role:
-                return in_role
-        if self.turns:
-            return self.turns.labelled(words)
-        office = mention.name is not None or words.startswith("the former")
-        if words in _FIRST_PERSON or office:
+        if in_turn:
+            return in_turn if in_turn.startswith("The ") else self.people.canonical(in_turn)
+        return (
+            self.turns.house.in_office(mention.span[0]) or self._in_role(mention, words) or self.turns.labelled(words)
+        )
+
+    def _in_role(self, mention: Mention, words: str) -> str | None:
+        return self.roles.holder(words.removeprefix("the "), mention.start) if words.startswith("the ") else None
+
+    def _in_prose(self, mention: Mention, words: str, spoken: list[tuple[int, str]]) -> str | None:
+        in_role = self._in_role(mention, words)
+        if in_role:
+            return in_role
+        if words in _FIRST_PERSON:
+            return self.author
+        if mention.name is not None or words.startswith("the former"):
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)
         return None
 
@@ -98,7 +116,7 @@ class Resolver:
         for place in self.people.before(mention.start, _NEAR):
             if not place.begins_sentence:
                 continue
-            name = self.people.canonical(place.words)
+            name = self.people.canonical(place.words, place.start)
             return None if self.people.is_person(place.words) or is_only_role(name) else name
         return None
 
@@ -106,18 +124,16 @@ class Resolver:
         clause = self.reported.get(mention.start)
         if clause is None:
             return set()
-        return {self.people.canonical(place.words) for place in self.people.between(*clause)}
+        return {self.people.canonical(place.words, place.start) for place in self.people.between(*clause)}
 
     def _pronoun(self, mention: Mention, gender: Gender, spoken: list[tuple[int, str]]) -> str | None:
         barred = self._barred(mention)
-        last = next(
-            (
-                (at, name)
-                for at, name in reversed(spoken[-_MEMORY:])
-                if name not in barred and self.people.may_be(name, gender)
-            ),
-            None,
-        )
+        may_be = [
+            (at, name)
+            for at, name in reversed(spoken[-_MEMORY:])
+            if name not in barred and self.people.may_be(name, gender)
+        ]
+        last = next((one for one in may_be if self.people.is_person(one[1])), None) or next(iter(may_be), None)
         subject = self._subject_before(mention, gender, barred)
         if last and subject:
             return subject[1] if subject[0] > last[0] else last[1]
@@ -134,10 +150,8 @@ class Resolver:
         for place in self.people.before(mention.start, _REACH):
             if not place.begins_sentence or not self._is_person(place):
                 continue
-            if not self.people.may_be(self.people.full(place.surname, place.words), gender):
-                continue
-            name = self.people.canonical(place.words)
-            if name not in barred:
+            name = self.people.canonical(place.words, place.start)
+            if name not in barred and self.people.may_be(name, gender):
                 return place.start, name
         return None
 

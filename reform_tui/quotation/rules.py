@@ -7,42 +7,40 @@ which prevails.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_small_word
-from reform_tui.quotation.lexicon import Cue, cue_words
+from reform_tui.quotation.clauses import opens_bracket
+from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
-from reform_tui.quotation.phrases import Phrases
-from reform_tui.quotation.subjects import Subjects
+from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
+from reform_tui.quotation.rules_after import RulesAfter
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
-_AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
+_OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
-_ABBREVIATED = 5  # code points of what may stand before a full stop that ends no sentence
 _POSSESSIVES = frozenset("his her their my your".split())
+_WAS = frozenset("was were is are".split())
+_INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
+_CONDITIONS = frozenset("if when unless whenever once had".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
-_THOUGHTS = frozenset("know find feel hope expect think believe".split())
-_PASSIVE = frozenset("was were been being is are 's".split())
 
 
-class QuotationRules:
+class QuotationRules(RulesAfter):
     """Reads one sentence for the speaker of each of its quotations."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self.phrases = Phrases(tokens)
-        self.subjects = Subjects(tokens)
 
     def attribution(self, at: int, last: str) -> Attribution | None:
         """Return to whom the quotation at token ``at`` is given; ``last`` is its last character."""
+        borrowed = self.others.borrowed(at)
+        if borrowed:
+            return borrowed
         after = self._after(at, last)
         before = self._before(at) or self._label(at) or self._dash(at)
         tag = None if after else self._tag(at)
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
-        found = self._prevailing(after, before, at, last)
+        found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
+        found = found or (self.others.before(at) if at > 0 else None)
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
@@ -61,119 +59,25 @@ class QuotationRules:
             return after or before
         if before.rule in ("right before", "label", "end of sentence") and last != ",":
             return before
+        if before.rule == "right before" and after.rule == "subject after" and self._is_conditional(at):
+            return before
         if last in ",?!" or at == 0 or before.rule == "far before":
             return after
         return before if before.rule in ("right before", "before", "according to") else after
 
-    # After the quotation.
-
-    def _after(self, at: int, last: str) -> Attribution | None:
-        tokens = self._tokens
-        first = at + 1
-        while first < len(tokens) and (tokens[first].text == "," or tokens[first].text in _DASHES):
-            first += 1
-        if first >= len(tokens) or tokens[first].kind == "quotation":
-            return None
-        following = tokens[at + 1].text
-        taggable = (
-            last in ",?!…-—" or following == "," or following in _DASHES or at == 0 or tokens[first].lower == "as"
-        )
-        cue = cue_at(tokens, first)
-        inverted = self._inverted(first, cue) if cue else self._unknown_verb(first) if taggable else None
-        if inverted and inverted.rule == "verb after" and not taggable and cue and cue.verb not in cue_words().strong:
-            inverted = None
-        return inverted or (self._subject_after(first) if taggable else None)
-
-    def _inverted(self, at: int, cue: Cue) -> Attribution | None:
-        """*"…," said X* and *"…," according to X*."""
-        if cue.form == "preposition":
-            return self._according_to(at)
-        if cue.form == "ing" or cue.verb == "tell":
-            return None
-        mention = self.phrases.right(at)
-        return self._by_verb(mention, at, "verb after") if mention else None
-
-    def _unknown_verb(self, at: int) -> Attribution | None:
-        """*"…!" beamed X*: a verb in the past right between the quotation and a name."""
-        tokens = self._tokens
-        if at + 1 >= len(tokens) or not tokens[at].lower.endswith("ed") or tokens[at].kind != "word":
-            return None
-        mention = self.phrases.right(at) if tokens[at + 1].names else None
-        return self._by_verb(mention, at, "verb after") if mention else None
-
-    def _according_to(self, at: int) -> Attribution | None:
-        tokens = self._tokens
-        mention = self.phrases.right(at + 1)
-        if mention is None:
-            return None
-        span = tokens[at].start, tokens[at + 1].end
-        return Attribution(mention, "according to", f"{tokens[at].text} {tokens[at + 1].text}", span)
-
-    def _by_verb(self, mention: Mention, at: int, rule: Rule) -> Attribution:
-        token = self._tokens[at]
-        return Attribution(mention, rule, token.text, (token.start, token.end))
-
-    def _subject_after(self, first: int) -> Attribution | None:
-        """*"…," X said* and *"…," X, who leads Y, told reporters*."""
-        tokens = self._tokens
-        if tokens[first].lower in ("as", "which", "that", "is", "was") and first + 1 < len(tokens):
-            first += 1
-        for at in range(first + 1, min(len(tokens), first - 1 + _AFTER_REACH)):
-            token = tokens[at]
-            if token.kind == "quotation" or self._stops(at):
-                return None
-            cue = cue_at(tokens, at)
-            if cue is None or cue.form == "ing":
-                continue
-            if cue.form == "preposition":
-                return self._according_to(at)
-            if cue.verb in _THOUGHTS and not self.phrases.ends_tag(at + 1):
-                continue
-            return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
-        return None
-
-    def _name_with_apposition(self, first: int, at: int) -> Attribution | None:
-        """*"…," X, the Y who founded Z, tweeted*: the name after the quotation, whatever stands before the verb."""
-        tokens = self._tokens
-        if not tokens[first].names:
-            return None
-        last = self.phrases.name_end(first)
-        if last + 1 >= at or tokens[last + 1].text not in (",", "("):
-            return None
-        return self._by_verb(self.phrases.name(first, last), at, "subject after")
-
-    def _stops(self, at: int) -> bool:
-        token = self._tokens[at]
-        if token.text not in (";", ":", "."):
-            return False
-        before = self._tokens[at - 1]
-        return not (token.text == "." and before.end == token.start and len(before.text) <= _ABBREVIATED)
-
-    def _subject_of(self, first: int, at: int, cue: Cue) -> Attribution | None:
-        tokens = self._tokens
-        subject = self.subjects.before(at, cue.form)
-        if subject is None:
-            return None
-        mention = subject.mention
-        if cue.form == "past" and tokens[at - 1].lower in _PASSIVE and self._by(at + 1, at + 2):
-            by = self.phrases.right(at + 1)  # *as it was dubbed by X*
-            return self._by_verb(by, at, "subject after") if by else None
-        if mention.start <= tokens[first].start + 1 and mention.end > tokens[first].start:
-            return self._by_verb(mention, at, "subject after")
-        if subject.manner not in ("adjacent", "over apposition") or mention.start < tokens[first].start:
-            return None
-        between = [token for token in tokens[first:at] if token.end <= mention.start]
-        plain = all(
-            token.kind != "quotation" and not (token.kind == "word" and is_small_word(token)) for token in between
-        )
-        return self._by_verb(mention, at, "subject after") if plain else None
-
-    # Before the quotation.
+    def _is_conditional(self, at: int) -> bool:
+        """Tell *If somebody had said, “…,” I would have laughed*: the quotation is in the condition."""
+        clause = [token.lower for token in self._tokens[:at]]
+        return clause[0] in _CONDITIONS or (clause[0] in ("and", "but") and clause[1:2] == ["if"])
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
+        if at > 1 and tokens[at - 1].lower in _WAS:
+            found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
+            if found:
+                return found
         for index in range(at - 1, -1, -1):
-            if tokens[index].kind == "quotation" or tokens[index].text == ";":
+            if tokens[index].kind == "quotation" or tokens[index].text == ";" or opens_bracket(tokens, index, at):
                 return None
             found = self._possessive(index, at)
             if found:
@@ -189,39 +93,48 @@ class QuotationRules:
     def _possessive(self, index: int, at: int) -> Attribution | None:
         """*her remark that "…"* and *Roe's claim that "…"*."""
         tokens = self._tokens
-        if index == 0 or tokens[index].lower not in cue_words().nouns or at - index > _NOUN_REACH:
+        if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
-        if follows.kind != "quotation" and follows.lower not in ("that", ":", ",", "of", "about"):
+        if follows.kind != "quotation" and follows.lower not in _INTRODUCING and tokens[at - 1].text != ":":
             return None
-        owner = next((step for step in range(index - 1, max(-1, index - 4), -1) if self._owns(step)), None)
+        return self._owner(index)
+
+    def _owner(self, index: int) -> Attribution | None:
+        """Return whose noun of speech a token is: *his exact words*."""
+        tokens = self._tokens
+        if tokens[index].lower not in cue_words().nouns:
+            return None
+        owner = next((step for step in range(index - 1, max(-1, index - 5), -1) if self._owns(step)), None)
         if owner is None:
             return None
         if tokens[owner].lower in _POSSESSIVES:
             mention = Mention(tokens[owner].start, tokens[owner].end, "pronoun")
         else:
             first = self.phrases.name_start(owner)
-            if first is None:
+            named = self.phrases.name(first, owner) if first is not None else self.phrases.left(owner)
+            if named is None:
                 return None
-            mention = self.phrases.name(first, owner)
+            mention = named
         return self._by_verb(mention, index, "possessive")
 
     def _owns(self, step: int) -> bool:
         token = self._tokens[step]
-        return token.lower in _POSSESSIVES or (token.word.is_possessive and token.kind == "capitalised")
+        if token.lower in _POSSESSIVES or not token.word.is_possessive:
+            return token.lower in _POSSESSIVES
+        bare = token.lower.rstrip("s").rstrip("'")
+        return token.kind == "capitalised" or bare in term_words().documents or bare in people_words().roles
 
     def _verb_before(self, index: int, at: int, cue: Cue) -> Attribution | None:
         tokens = self._tokens
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
-        passive = index > 0 and cue.form == "past" and tokens[index - 1].lower in _PASSIVE
-        if passive and cue.verb not in ("say", "write", "quote"):
-            by = self._by(index + 1, min(at, index + 8)) or self._by(at + 1, min(len(tokens), at + 3))
-            if by is not None:
-                mention = self.phrases.right(by)
+        if is_passive(tokens, index, cue):
+            unknown = is_told(tokens, index, cue) or is_expletive(tokens, index)
+            mention = agent(tokens, index, at) or (None if unknown else mention)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
-            mention = quoted if quoted and quoted.kind == "name" else mention
+            mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
         if mention is None:
             return None
@@ -243,19 +156,23 @@ class QuotationRules:
         end = next((step for step in range(comma + 1, at - 1) if tokens[step].lower in ("who", "from", "of")), at - 1)
         return self.phrases.description(comma + 1, end - 1)
 
-    def _by(self, first: int, end: int) -> int | None:
-        tokens = self._tokens
-        return next((step for step in range(first, min(end, len(tokens))) if tokens[step].lower == "by"), None)
-
     def _label(self, at: int) -> Attribution | None:
         """*TETLOW: "…"*."""
         tokens = self._tokens
         if at < 2 or tokens[at - 1].text != ":":
             return None
+        head = self.subjects.labelled(at - 2)
+        if head:
+            return Attribution(head, "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
         first = self.phrases.name_start(at - 2)
-        if first is None or at - 2 - first >= 6:
+        if first is None or at - 2 - first >= 6 or self._is_governed(first):
             return None
         return Attribution(self.phrases.name(first, at - 2), "label", ":", (tokens[at - 1].start, tokens[at - 1].end))
+
+    def _is_governed(self, first: int) -> bool:
+        """Tell *Barton* of *her message to Barton: “…”*, which labels nothing."""
+        before = next((step for step in range(first - 1, -1, -1) if not self._tokens[step].word.is_determiner), None)
+        return before is not None and self._tokens[before].word.is_preposition
 
     def _dash(self, at: int) -> Attribution | None:
         """*"…" — Gemma Tetlow*."""
@@ -270,28 +187,19 @@ class QuotationRules:
             return None
         return Attribution(self.phrases.name(first, last), "dash", "—", (tokens[at + 1].start, tokens[at + 1].end))
 
-    # At the end of the sentence.
-
-    def _tag(self, at: int) -> Attribution | None:
+    def _opened_by_participle(self, at: int) -> Attribution | None:
+        """*Calling the ferry a “…”, X walked out*: the participle that opens the sentence goes with its subject."""
         tokens = self._tokens
-        for index in range(len(tokens) - 1, at, -1):
-            if tokens[index].kind == "quotation":
-                return None
-            cue = cue_at(tokens, index)
-            if cue is None or (cue.form != "preposition" and (cue.form not in ("past", "s") or cue.verb == "call")):
-                continue
-            return self._according_to(index) if cue.form == "preposition" else self._tag_by_verb(index, at, cue)
-        return None
+        opening = next((step for step in range(min(at, _OPENING)) if is_verb_form(tokens[step], "ing")), None)
+        comma = next((step for step in range(at + 1, len(tokens)) if tokens[step].text == ","), at)
+        if opening is None or not all(self._leads_in(token) for token in tokens[:opening]):
+            return None
+        first = comma + 1 if comma > at else at + 1
+        if first >= len(tokens) or tokens[first].kind == "quotation":
+            return None
+        mention = self.subjects.from_here(first)
+        return self._by_verb(mention, opening, "before") if mention else None
 
-    def _tag_by_verb(self, index: int, at: int, cue: Cue) -> Attribution | None:
-        tokens = self._tokens
-        if tokens[index - 1].text == "," and cue.verb != "tell":
-            mention = self.phrases.inverted(index)
-            return self._by_verb(mention, index, "end of sentence") if mention else None
-        subject = self.subjects.before(index, cue.form)
-        if subject is None or subject.manner not in ("adjacent", "over apposition"):
-            return None
-        first = self.phrases.index_at(subject.mention.start, index - 1)
-        if first is None or first - 1 <= at or tokens[first - 1].text != ",":
-            return None
-        return self._by_verb(subject.mention, index, "end of sentence") if cue.verb in cue_words().tagging else None
+    @staticmethod
+    def _leads_in(token: Token) -> bool:
+        return token.word.is_preposition or token.word.is_adverb or token.word.is_subordinator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,28 +12,27 @@ from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.tokens import Token
 
 _LONGEST = 250  # tokens; what goes on longer is cut, so that reading a text takes time in proportion to its length
-_TAG_REACH = 9  # tokens after “…?” within which a tag must have its verb
+_TAG_REACH = 16  # tokens after “…?” within which a tag must have its verb
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its tokens, and the number of its paragraph, from 0."""
+    """One sentence: its tokens, and the number of the paragraph that it ends in, from 0."""
 
     paragraph: int
     tokens: list[Token]
 
 
 def sentences_of(
-    paragraph: int, tokens: Sequence[Token], stretches: Sequence[Stretch], text: str
+    ends: Sequence[int], numbers: range, tokens: Sequence[Token], stretches: Sequence[Stretch], text: str
 ) -> Iterator[Sentence]:
-    """Yield the sentences of one paragraph."""
+    """Yield the sentences of paragraphs that belong together: ``numbers``, which end at ``ends`` (code points)."""
     begun = 0
     for at in range(len(tokens)):
-        if at - begun >= _LONGEST or _ends(tokens, at, stretches, text):
+        if at + 1 == len(tokens) or at - begun >= _LONGEST or _ends(tokens, at, stretches, text):
+            paragraph = numbers[min(bisect_left(ends, tokens[at].end), len(ends) - 1)]
             yield Sentence(paragraph, list(tokens[begun : at + 1]))
             begun = at + 1
-    if begun < len(tokens):
-        yield Sentence(paragraph, list(tokens[begun:]))
 
 
 def _ends(tokens: Sequence[Token], at: int, stretches: Sequence[Stretch], text: str) -> bool:

@@ -10,13 +10,17 @@ from reform_tui.quotation.evidence import Evidence
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.terms import Terms
+from reform_tui.quotation.voices import is_writer
 
 _WORD = re.compile(r"\w+")
 _OPENING = 5  # words from which a quotation is known again
+_BUTTON = 3  # words, at most, of what is no statement when it stands alone and nobody speaks near it
 _NEAR = 12  # quotations before and after among which a pull quote stands once more
 _NAMING = frozenset("call term describe label dub brand".split())
 _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of"))
 _COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
+_IMAGINED = frozenset(("nobody speaks", "under a condition"))
+_ANYBODY = frozenset(("the reader speaks", "the writer speaks"))
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -42,13 +46,22 @@ class Speech:
             return self._given[number] is not None and not self._is_the_writers(number)
         if self._reading.paragraphs[stretch.paragraph].zone in _SILENT:
             return False
-        if number in self._terms:
+        if number in self._terms or self._is_button(number):
             return False
         if self._is_the_writers(number) and not self._said_before(number):
             return False
-        if self._is_pull_quote(number):
+        if self._is_pull_quote(number) or self._is_imagined(number):
             return False
         return self.odds(number) > self._weights.threshold or self._goes_with_speech(number)
+
+    def _is_button(self, number: int) -> bool:
+        """Tell a word or two alone in a paragraph that nobody near speaks for."""
+        stretch = self._reading.stretches[number]
+        if self._given[number] is not None or not stretch.leads:
+            return False
+        paragraph = self._reading.paragraphs[stretch.paragraph]
+        alone = not self._reading.text[stretch.closing : paragraph.end].strip(" \x03")
+        return alone and self._reading.words(stretch) <= _BUTTON
 
     def _goes_with_speech(self, number: int) -> bool:
         """Tell the second of *sounded “…” and “…”*, where the first is speech."""
@@ -69,13 +82,19 @@ class Speech:
         given = self._given[number]
         if given is None:
             return False
-        return self._reading.text[given.mention.start : given.mention.end].lower() in ("i", "we")
+        return is_writer(self._reading.text[given.mention.start : given.mention.end].lower())
 
     def _said_before(self, number: int) -> bool:
         """Tell *I said “…”*, a quotation of oneself, from *what I call a “…”*."""
         given = self._given[number]
         cue = cue_words().forms.get((given.cue or "").lower()) if given else None
         return cue is not None and cue.verb not in _NAMING
+
+    def _is_imagined(self, number: int) -> bool:
+        """Tell what nobody says, what somebody may say, and what would follow if somebody had said it."""
+        signs = self._evidence.signs(number)
+        may = "the verb may be" in signs and not _ANYBODY.isdisjoint(signs)
+        return may or not _IMAGINED.isdisjoint(signs)
 
     def _is_pull_quote(self, number: int) -> bool:
         """Tell words that nobody is near, in a paragraph of their own, and that are quoted once more elsewhere."""
@@ -98,4 +117,4 @@ class Speech:
     def odds(self, number: int) -> float:
         """Return the logarithm of the odds that a quoted stretch is speech."""
         weights = self._weights.signs
-        return self._weights.base + sum(weights.get(sign, 0.0) for sign in set(self._evidence.signs(number)))
+        return self._weights.base + sum(weights.get(sign, 0.0) for sign in self._evidence.signs(number))

@@ -21,6 +21,7 @@ _OWN_RULES = frozenset(("right before", "label"))
 _FAR_RULES = frozenset(("before", "far before"))
 _WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
 _DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
+_ABOUT_WORDS = 3  # words beside a term up to which a clause is no more than that term
 _CLAUSE_WORDS = 7  # words from which one that begins small is
 
 
@@ -42,7 +43,10 @@ class Statements:
         spoken = [number for number in range(len(reading.stretches)) if speech.holds(number)]
         at = 0
         terms = {reading.stretches[number].opening for number in speech.terms}
-        kept = (clause for clause in clauses if clause.start not in terms)
+        unsaid = [
+            stretch for number, stretch in enumerate(reading.stretches) if stretch.marked and number not in spoken
+        ]
+        kept = (one for one in clauses if one.start not in terms and not self._is_about(one, unsaid))
         ordered = sorted(kept, key=lambda clause: clause.start)
         for reported in ordered:
             clause = reported
@@ -65,6 +69,14 @@ class Statements:
         for number in spoken[at:]:
             yield from self._quotation(number)
 
+    def _is_about(self, clause: ReportedClause, unsaid: Sequence[Stretch]) -> bool:
+        """Tell what somebody does with a term or a title: *she preferred the “…”*."""
+        inside = [one for one in unsaid if clause.start <= one.opening and one.closing <= clause.end]
+        if clause.attribution.rule != "act" or not inside:
+            return False
+        marked = sum(self._reading.words(one) for one in inside)
+        return len(self._reading.text[clause.start : clause.end].split()) - marked <= _ABOUT_WORDS
+
     def _cut(self, clause: ReportedClause, number: int) -> ReportedClause:
         """Return the clause up to where a quotation with a verb of its own begins to be introduced."""
         given = self._given[number]
@@ -84,6 +96,8 @@ class Statements:
         given = self._given[number]
         if given and given.cue_span and given.cue_span[0] > clause.start and self._is_apart(number, clause, given):
             return True
+        if given and self._is_tagged(number, given) and clause.attribution.rule not in ("according to", "tag"):
+            return True
         capital = self._reading.text[self._reading.stretches[number].start].isupper()
         rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
         if given is None or given.rule not in rules or given.cue_span is None:
@@ -92,6 +106,12 @@ class Statements:
             return False
         before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
         return before.endswith((",", ":"))
+
+    def _is_tagged(self, number: int, given: Attribution) -> bool:
+        """Tell *Lee said Roe “would never pay,” a clerk recalled*: a tag of its own right behind the quotation."""
+        if given.rule not in ("verb after", "subject after") or given.cue_span is None:
+            return False
+        return self._reading.last_character(self._reading.stretches[number]) in ",?!"
 
     def _is_apart(self, number: int, clause: ReportedClause, given: Attribution) -> bool:
         """Tell *X said that it was “…” and Y told us “…”*, *X said so; Y calls it “…”*: another subject and verb."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution
-from reform_tui.quotation.evidence import has_verb
 from reform_tui.quotation.lexicon import cue_words, term_words
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
+from reform_tui.quotation.worded import has_verb, is_title
 
 _LEGISLATION = re.compile(
     r"\b(?:Acts?|Bills?|[Aa]mendments?|[Cc]lauses?|[Ss]ections?|Schedules?|[Rr]egulations|statute)\b"
@@ -28,6 +28,7 @@ _MODAL = frozenset("may must shall should might will can".split())
 _BEING = frozenset("is are was were has have will must should may can could would ought cannot".split())
 _NAMING = frozenset("call describe label dub brand dismiss condemn hail denounce characterise deride praise".split())
 _NAMED = frozenset("called named entitled titled".split())
+_MAKING = frozenset("wrote written writes writing sang sung sings composed painted directed recorded published".split())
 _COORDINATING = frozenset(("and", "or", "nor", ",", "than", "to"))
 _ARTICLES = frozenset("a an the".split())
 _PERSONS = frozenset("i we he she you they".split())
@@ -56,7 +57,7 @@ class Terms:
         for number, stretch in enumerate(stretches):
             if not stretch.marked:
                 continue
-            named = self._is_drafting(number) or self._is_name(number)
+            named = self._is_drafting(number) or self._is_name(number) or self._is_labelled(number)
             short = not named and self._is_short(number)
             if named or (short and self._is_term(number, found)):
                 found.add(number)
@@ -118,6 +119,20 @@ class Terms:
             return self._own and before.lower in ("is", "are", "was", "were")
         return before.text == "," or before.lower in ("is", "are", "was", "were") or self._own
 
+    def _is_labelled(self, number: int) -> bool:
+        """Tell *the “don’t know” category*, *the “Boots for All” programme* and *she wrote “The Unlit Lamp”*."""
+        tokens, at = self._context(number)
+        if at == 0:
+            return False
+        before = tokens[at - 1]
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        title = is_title(self._words(number)) and " " in self._words(number)
+        if before.word.is_determiner or before.word.is_possessive:
+            return following in term_words().labelled or (title and following in term_words().named)
+        return title and (
+            before.lower in _MAKING or (before.lower in _NAMED and at > 1 and tokens[at - 2].kind == "word")
+        )
+
     def _is_a_thing(self, number: int) -> bool:
         """Tell *he runs a “…”* and *the weir – or “…” –*, where no verb of speech is near."""
         tokens, at = self._context(number)
@@ -147,7 +162,7 @@ class Terms:
         given = self._given[number]
         if before in ("", "that", "whether") and following in _BEING:
             return given is None or given.rule not in ("verb after", "subject after")
-        if given is None or given.rule in WEAK | {"far before"}:
+        if given is None or given.rule in WEAK | {"far before", "carried from cue"}:
             return True
         return before in ("a", "an", "the", "of", "as", "to", "by", "no") and not self._speaks(given)
 

@@ -15,6 +15,7 @@ from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar, people_words
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.wordlike import is_surname, wordlike_surnames
 
 TokenKind = Literal["word", "capitalised", "number", "punctuation", "quotation"]
 
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
     r"|[^\s\x03]"
 )
 _COMMON = 24  # code points; what is longer is hardly a word
+_CONTRACTED = frozenset("m ve d ll re s".split())
 _MARKS = frozenset("“”„«»\"‘’'")
 
 
@@ -95,6 +97,8 @@ def _make(text: str) -> Word:
     elif first.isdigit() or first in "$£€":
         kind = "number"
     bare = lower.rstrip(".")
+    pronoun, _, verb = lower.partition("'")
+    contracted = verb in _CONTRACTED and pronoun in small.pronouns  # *I've*
     return Word(
         lower=lower,
         kind=kind,
@@ -105,11 +109,11 @@ def _make(text: str) -> Word:
         is_subordinator=lower in small.subordinators,
         is_auxiliary=lower in small.auxiliaries or lower.endswith("n't"),
         is_adverb=lower in small.adverbs,
-        is_pronoun=lower in small.pronouns,
+        is_pronoun=lower in small.pronouns or contracted,
         is_title=bare in people_words().title_genders,
         is_role=lower in people_words().roles,
         is_particle=lower in small.particles,
-        never_a_name=lower in small.no_names,
+        never_a_name=lower in small.no_names or contracted,
         is_possessive=lower.endswith(("'s", "s'")),
     )
 
@@ -124,6 +128,7 @@ class Tokeniser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words: dict[str, Word] = {}
+        self._surnames = wordlike_surnames(text)
 
     def tokens(self, paragraph: Paragraph, stretches: Sequence[tuple[int, Stretch]]) -> list[Token]:
         """Return the tokens of a paragraph; ``stretches`` are its quoted ones with their numbers."""
@@ -138,6 +143,7 @@ class Tokeniser:
 
     def _plain(self, start: int, end: int) -> Iterator[Token]:
         words = self._words
+        before = ""
         for match in _TOKEN.finditer(self._text, start, end):
             written = match.group()
             if written in _MARKS:
@@ -145,4 +151,14 @@ class Tokeniser:
             word = words.get(written)
             if word is None:
                 word = words[written] = _look_up(written.replace(NOTHING, ""))
+            if self._surnames and self._is_surname(word, match.end(), before):
+                word = Word(word.lower, "capitalised", is_possessive=word.is_possessive)
             yield Token(written, match.start(), match.end(), word)
+            before = written
+
+    def _is_surname(self, word: Word, end: int, before: str) -> bool:
+        """Tell *Will* in *as Will wrote*, where the text names a George Will."""
+        if word.kind != "capitalised":
+            return False
+        name = word.lower.removesuffix("'s").capitalize()
+        return name in self._surnames and is_surname(self._text, end, before, name)
