@@ -80,7 +80,12 @@ def _title(lines: Sequence[Line], work: Sequence[int]) -> str | None:
             return words
         if byline_names(words) or is_date_line(words):
             continue
-        fits = words and count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
+        fits = (
+            any(letter.isalpha() for letter in words)
+            and count_words(words) <= _TITLE_WORDS
+            and not _SENTENCE.search(words)
+            and not words.isdigit()
+        )
         return words if fits and len(work) > 1 else None
     return None
 
