@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -28,5 +29,5 @@ def run(options: Namespace) -> int:
     except OSError as error:
         raise CallError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
     print(f"{folder}: a library, empty yet")
-    print(f"Bring documents in: reform-tui add --library {folder} FILE…")
+    print(f"Bring documents in: reform-tui add --library {shlex.quote(str(folder))} FILE…")
     return 0
