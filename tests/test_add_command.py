@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reform_tui.app.proposals import to_review
+from reform_tui.library.bundled import bundled_library
 from reform_tui.library.check import check_library
 from reform_tui.library.editing import LibraryWriter, accept, reject
 from reform_tui.library.load import load_library
@@ -72,6 +73,20 @@ def test_a_new_library_is_empty_and_right_and_says_what_goes_where(program: Prog
 def test_a_library_has_any_name(program: Program, tmp_path: Path) -> None:
     assert program("init", "lib", "--name", 'Buses: "free" # 1').returncode == 0
     assert load_library(tmp_path / "lib").name == 'Buses: "free" # 1'
+
+
+def test_a_library_begins_with_a_copy_of_the_bundled_one(program: Program, tmp_path: Path) -> None:
+    answer = program("init", "mine", "--bundled")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    made, bundled = load_library(tmp_path / "mine"), load_library(bundled_library())
+    assert (made.name, made.problems) == ("mine", ())
+    assert (made.quotes, made.topics) == (bundled.quotes, bundled.topics)
+    (tmp_path / "buses.txt").write_text(ARTICLE, encoding="utf-8")
+    assert program("add", "--library", "mine", "buses.txt").returncode == 0
+    assert len(load_library(tmp_path / "mine").documents) == len(bundled.documents) + 1
+    (tmp_path / "mine" / "data" / "library.yaml").unlink()
+    answer = program("init", "mine", "--bundled")
+    assert (answer.returncode, "is there and not empty" in answer.stderr) == (2, True)
 
 
 def test_no_folder_with_something_in_it_becomes_a_library(program: Program, library: Path) -> None:
@@ -300,14 +315,14 @@ def test_a_terminal_shows_what_is_read_and_is_left_clean(library: Path) -> None:
         (library.parent / "in" / name).write_text(text, encoding="utf-8")
     folder = library.parent / "in"
     (folder / "a picture of a bus.png").write_bytes(b"x")
-    call = ["add", "--library", "lib", "in", "in/none.txt"]
+    call = ["add", "--library", str(library), str(folder), str(folder / "none.txt")]
     status, drawn = run_in_terminal(call, columns=60, rows=24, cwd=library.parent)
     assert status == 2
     assert "\r\x1b[K1/5 000.txt\r\x1b[K" in drawn
-    assert "\r\x1b[Kreform-tui: in/none.txt cannot be brought in" in drawn
-    assert "reform-tui: in: 1 file of other kinds left out (.png)" in drawn
     said = drawn.replace("\r\n  ", " ").rstrip()
-    assert "in/000.txt: nd-title-0, 1 quote proposed, 0 in doubt" in said
+    assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in said
+    assert f"reform-tui: {folder}: 1 file of other kinds left out (.png)" in said
+    assert f"{folder / '000.txt'}: nd-title-0, 1 quote proposed, 0 in doubt" in said
     assert "4 documents added, 1 failed: " in said
     assert said.endswith("then Esc and r")
     lines = [line.rpartition("\r\x1b[K")[2] for line in drawn.split("\r\n")]
