@@ -247,6 +247,35 @@ def test_a_sentence_goes_on_over_notes_and_numbers_at_the_foot_of_a_page() -> No
     assert furniture(imported) == [("page number", "17")]
 
 
+def test_a_title_page_says_whose_report_it_is_and_of_when(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setFont("Helvetica-Bold", 22)
+    canvas.drawString(60, 700, "Reforming the buses of the")
+    canvas.drawString(60, 674, "valley")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(60, 600, "Eve Moss and Tom Night")
+    canvas.drawString(60, 585, "March 2021")
+    canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    for at, words in enumerate(["Contents", "Summary ............... 4", "1. Why buses matter ........ 7"]):
+        canvas.drawString(60, 700 - 30 * at, words)
+    canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    for at, words in enumerate([BODY[0], BODY[1], "Figure 1: Buses a day, 2015–20", "Source: council data", BODY[5]]):
+        for row, part in enumerate(re.findall(r".{1,80}(?: |$)", words)):
+            canvas.drawString(60, 700 - 100 * at - 12 * row, part)
+    canvas.save()
+    imported = read(tmp_path / "a.pdf")
+    assert imported.title == "Reforming the buses of the valley"
+    assert list(map(str, imported.author)) == ["Eve Moss", "Tom Night"]
+    assert imported.issued == StatedDate("2021-03", "March 2021")
+    assert [(why, words.splitlines()[0]) for why, words in furniture(imported)] == [
+        ("table of contents", "Contents"),
+        ("caption", "Figure 1: Buses a day, 2015–20"),
+    ]
+    assert BODY[1] in lines(imported)
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_page_that_lies_on_its_side_is_read_all_the_same(turn: int) -> None:
     page = [(50, 350, 11, "Buses should be free, said the mayor,"), (50, 337, 11, "who had said so for years, and")]

@@ -267,6 +267,7 @@ def guessed_type(facts: Facts, lines: Sequence[Line], otherwise: DocumentType) -
             return replace(facts, type=document_type(rule.word("type")))
     if facts.container_title and _pattern("newspapers").search(facts.container_title):
         return replace(facts, type="article-newspaper")
-    if facts.author and facts.issued and otherwise == "document":
+    is_signed = any(byline_names(words_of(line)) for line in lines[:_HEAD])
+    if is_signed and facts.author and facts.issued and otherwise == "document":
         return replace(facts, type="article-newspaper")
     return replace(facts, type=otherwise)
