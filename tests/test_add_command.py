@@ -322,7 +322,7 @@ def test_a_terminal_shows_what_is_read_and_is_left_clean(library: Path) -> None:
     said = drawn.replace("\r\n  ", " ").rstrip()
     assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in said
     assert f"reform-tui: {folder}: 1 file of other kinds left out (.png)" in said
-    assert f"{folder / '000.txt'}: nd-title-0, 1 quote proposed, 0 in doubt" in said
+    assert f"{folder / '000.txt'}: nd-title-0: 1 quote proposed, 0 in doubt" in said
     assert "4 documents added, 1 failed: " in said
     assert said.endswith("then Esc and r")
     lines = [line.rpartition("\r\x1b[K")[2] for line in drawn.split("\r\n")]

@@ -92,10 +92,8 @@ class _Summary:
         self.added.append(added)
         _show_progress(0, 0, None)
         found = f"{_many(added.quotes, 'quote')} proposed, {added.in_doubt} in doubt"
-        if sys.stdout.isatty():
-            print(wrapped(f"{file}: {added.id}, {found}", sys.stdout), flush=True)
-        else:
-            print(displayed(str(file)), added.id, found, sep="\t", flush=True)
+        name = " ".join(str(file).split("\t"))
+        print(wrapped(f"{name}\t{added.id}\t{found}", sys.stdout), flush=True)
         for remark in added.remarks:
             _say(f"{file}: {remark}")
 

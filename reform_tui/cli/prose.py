@@ -22,10 +22,13 @@ class Line(NamedTuple):
 
 
 def wrapped(text: str, stream: TextIO) -> str:
-    """Return ``text`` for ``stream``: on a terminal in lines that fit, broken between words alone; else in one line."""
-    text = displayed(text)
+    """Return ``text`` for ``stream``: on a terminal in lines that fit, broken between words alone; else in one line.
+
+    A tab parts the columns of a line for scripts; on a terminal it is a colon.
+    """
     if not stream.isatty():
-        return text
+        return "\t".join(map(displayed, text.split("\t")))
+    text = displayed(text.replace("\t", ": "))
     width = max(os.get_terminal_size(stream.fileno()).columns - 1, 20)
     lines = textwrap.wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines)
