@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from reform_tui.app.proposals import to_review
+from reform_tui.library.bundled import bundled_library
 from reform_tui.library.check import check_library
 from reform_tui.library.editing import LibraryWriter, accept, reject
 from reform_tui.library.load import load_library
@@ -73,6 +75,20 @@ def test_a_library_has_any_name(program: Program, tmp_path: Path) -> None:
     assert load_library(tmp_path / "lib").name == 'Buses: "free" # 1'
 
 
+def test_a_library_begins_with_a_copy_of_the_bundled_one(program: Program, tmp_path: Path) -> None:
+    answer = program("init", "mine", "--bundled")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    made, bundled = load_library(tmp_path / "mine"), load_library(bundled_library())
+    assert (made.name, made.problems) == ("mine", ())
+    assert (made.quotes, made.topics) == (bundled.quotes, bundled.topics)
+    (tmp_path / "buses.txt").write_text(ARTICLE, encoding="utf-8")
+    assert program("add", "--library", "mine", "buses.txt").returncode == 0
+    assert len(load_library(tmp_path / "mine").documents) == len(bundled.documents) + 1
+    (tmp_path / "mine" / "data" / "library.yaml").unlink()
+    answer = program("init", "mine", "--bundled")
+    assert (answer.returncode, "is there and not empty" in answer.stderr) == (2, True)
+
+
 def test_no_folder_with_something_in_it_becomes_a_library(program: Program, library: Path) -> None:
     answer = program("init", "lib")
     assert (answer.returncode, "is a library already; add to it with" in answer.stderr) == (2, True)
@@ -94,9 +110,10 @@ def test_a_document_is_added_with_everything_in_it_proposed(program: Program, li
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
     assert re.fullmatch(r"in/buses\.txt\t2019-free-buses-for-all-says-mayor\t\d quotes proposed, \d in doubt", lines[0])
-    assert re.fullmatch(r"1 document added: \d quotes proposed, \d in doubt, \d new speakers", lines[1])
-    assert lines[2] == "Look at each: reform-tui --library lib --review"
+    assert re.fullmatch(r"1 document added: \d+ to review: \d quotes, \d in doubt; \d new speakers; \d facts", lines[1])
+    assert lines[2] == "Review them: reform-tui --library lib --review"
     loaded = load_library(library)
+    assert f"added: {len(to_review(loaded, None, {}))} to review" in lines[1]  # what the review counts
     assert check_library(loaded) == []
     (document,) = loaded.documents.values()
     assert document.title == "Free buses for all, says mayor"
@@ -321,12 +338,19 @@ def test_a_terminal_shows_what_is_read_and_is_left_clean(library: Path) -> None:
     for name, text in articles(3):
         (library.parent / "in" / name).write_text(text, encoding="utf-8")
     folder = library.parent / "in"
+    (folder / "a picture of a bus.png").write_bytes(b"x")
     call = ["add", "--library", str(library), str(folder), str(folder / "none.txt")]
     status, drawn = run_in_terminal(call, columns=60, rows=24, cwd=library.parent)
     assert status == 2
     assert "\r\x1b[K1/5 000.txt\r\x1b[K" in drawn
-    assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in drawn
-    assert drawn.rstrip().endswith("--review")
+    said = drawn.replace("\r\n  ", " ").rstrip()
+    assert f"\r\x1b[Kreform-tui: {folder / 'none.txt'} cannot be brought in" in said
+    assert f"reform-tui: {folder}: 1 file of other kinds left out (.png)" in said
+    assert f"{folder / '000.txt'}: nd-title-0: 1 quote proposed, 0 in doubt" in said
+    assert "4 documents added, 1 failed: " in said
+    assert said.endswith("--review")
+    lines = [line.rpartition("\r\x1b[K")[2] for line in drawn.split("\r\n")]
+    assert [line for line in lines if len(line) >= 60 and " " in line.strip()] == []
 
 
 def test_what_was_added_can_be_reviewed_at_once(program: Program, library: Path, tmp_path: Path) -> None:

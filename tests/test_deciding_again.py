@@ -1,4 +1,4 @@
-"""Whatever a person decides, in whatever order: the finder run again changes none of it and brings nothing back."""
+"""Whatever a person decides, in whatever order: no run of the finder and no new text changes it or brings it back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reform_tui.adding.adder import Adder
 from reform_tui.adding.again import find_again
+from reform_tui.adding.updating import update_document
 from reform_tui.library.beginning import begin_library
 from reform_tui.library.editing import (
     LibraryWriter,
@@ -30,6 +31,7 @@ from reform_tui.library.editing import (
     set_spans,
     split,
 )
+from reform_tui.library.editing.reanchoring import Report, reanchor
 from reform_tui.library.load import load_library
 from reform_tui.library.model import Library, Quote, Rejected
 
@@ -111,43 +113,82 @@ def _named(library: Library) -> dict[str, tuple[str, str]]:
     return {s.id: (s.name, s.kind) for s in library.speakers.values() if s.status != "proposed"}
 
 
-@settings(max_examples=40)
-@given(
-    made=st.lists(st.tuples(st.sampled_from(sorted(DECISIONS)), st.floats(0, 0.99), st.floats(0, 0.99)), max_size=8),
-    looked_away=st.integers(0, 8),
-)
-def test_no_decision_is_changed_by_running_the_finder_again(
-    proposed: Path, made: list[tuple[str, float, float]], looked_away: int
-) -> None:
-    with TemporaryDirectory() as folder:
-        root = Path(folder) / "library"
-        shutil.copytree(proposed, root)
-        writer = LibraryWriter(root, Path(folder) / "journal.json")
-        library = load_library(root)
-        touched: set[str] = set()
+Made = list[tuple[str, float, float]]
+MADE = st.lists(st.tuples(st.sampled_from(sorted(DECISIONS)), st.floats(0, 0.99), st.floats(0, 0.99)), max_size=8)
+
+
+class Desk:
+    """A copy of the library, in which somebody has made decisions; ``touched`` are the quotes that they were about."""
+
+    def __init__(self, proposed: Path, folder: str, made: Made, looked_away: int) -> None:
+        self.root = Path(folder) / "library"
+        shutil.copytree(proposed, self.root)
+        self.writer = LibraryWriter(self.root, Path(folder) / "journal.json")
+        self.library = load_library(self.root)
+        self.touched: set[str] = set()
         for number, (what, which, share) in enumerate(made):
             if number == looked_away:
-                library = writer.apply(library, find_again(_DOCUMENT))
-            quotes = list(library.quotes.values())
+                self.do(find_again(_DOCUMENT))
+            quotes = list(self.library.quotes.values())
             quote = quotes[int(which * len(quotes))]
-            before = set(library.quotes)
             try:
-                library = writer.apply(library, DECISIONS[what](library, quote, share))
+                self.do(DECISIONS[what](self.library, quote, share))
             except Refused:
                 continue
-            touched |= {quote.id} | (set(library.quotes) - before)
-        decided, rejected, people = _as_decided(library, touched), _rejected(library), _named(library)
-        standing = set(library.quotes)
+            self.touched |= {quote.id} | (set(self.library.quotes) - {one.id for one in quotes})
+
+    def do(self, operation: Operation) -> None:
+        self.library = self.writer.apply(self.library, operation)
+
+
+@settings(max_examples=30)
+@given(made=MADE, looked_away=st.integers(0, 8))
+def test_no_decision_is_changed_by_running_the_finder_again(proposed: Path, made: Made, looked_away: int) -> None:
+    with TemporaryDirectory() as folder:
+        desk = Desk(proposed, folder, made, looked_away)
+        decided, rejected = _as_decided(desk.library, desk.touched), _rejected(desk.library)
+        people, standing = _named(desk.library), set(desk.library.quotes)
         texts = []
         for _ in range(2):
-            library = writer.apply(library, find_again(_DOCUMENT))
-            assert library.problems == ()
-            assert {id: replace(quote, line=0) for id, quote in library.quotes.items() if id in decided} == decided
-            assert _rejected(library) == rejected
-            assert people.items() <= _named(library).items()
+            desk.do(find_again(_DOCUMENT))
+            quotes = desk.library.quotes
+            assert desk.library.problems == ()
+            assert {id: replace(quote, line=0) for id, quote in quotes.items() if id in decided} == decided
+            assert _rejected(desk.library) == rejected
+            assert people.items() <= _named(desk.library).items()
             gone = {segment for item in rejected for segment in item.segments}
-            assert {quote.id for quote in library.quotes.values() if gone & set(quote.segments)} <= set(decided)
-            new = [quote for id, quote in library.quotes.items() if id not in standing]
+            assert {quote.id for quote in quotes.values() if gone & set(quote.segments)} <= set(decided)
+            new = [quote for id, quote in quotes.items() if id not in standing]
             assert not any(_overlap(quote, other) for quote in new for other in decided.values())
-            texts.append([file.read_bytes() for file in sorted(root.rglob("*.yaml"))])
+            texts.append([file.read_bytes() for file in sorted(desk.root.rglob("*.yaml"))])
         assert texts[0] == texts[1]
+
+
+def _said(quote: Quote) -> tuple[object, ...]:
+    words = ([part.exact for part in parts] for parts in (quote.segments, quote.fragments))
+    return (quote.speaker, quote.kind, quote.role, quote.cue, quote.status, quote.rule, *words)
+
+
+@settings(max_examples=15)
+@given(made=MADE, by_hand=st.booleans())
+def test_no_decision_is_changed_by_a_text_that_has_grown(proposed: Path, made: Made, by_hand: bool) -> None:  # noqa: FBT001
+    with TemporaryDirectory() as folder:
+        desk = Desk(proposed, folder, made, 8)
+        before = {id: _said(quote) for id, quote in desk.library.quotes.items()}
+        rejected = [(item.id, [part.exact for part in item.segments]) for item in _rejected(desk.library)]
+        document = desk.library.documents[_DOCUMENT]
+        grown = "Korrigiert.\n\n" + PAGE + "\nEnde.\n"  # words that stand nowhere else
+        if by_hand:
+            (desk.root / document.file).write_text(grown, encoding="utf-8")
+            desk.library = load_library(desk.root)
+            desk.do(reanchor(_DOCUMENT, Report()))
+        else:
+            (Path(folder) / "page.txt").write_text(grown, encoding="utf-8")
+            desk.library, _ = update_document(desk.writer, desk.library, document, Path(folder) / "page.txt")
+        assert (desk.library.problems, desk.library.broken) == ((), {})
+        assert {id: _said(quote) for id, quote in desk.library.quotes.items()} == before
+        desk.do(find_again(_DOCUMENT))
+        assert {id: _said(desk.library.quotes[id]) for id in desk.touched & before.keys()} == {
+            id: before[id] for id in desk.touched & before.keys()
+        }
+        assert [(item.id, [part.exact for part in item.segments]) for item in _rejected(desk.library)] == rejected

@@ -361,7 +361,7 @@ def test_what_cannot_be_done_is_refused_with_a_sentence_and_nothing_changes(
 
 def test_the_bundled_library_is_read_only_and_says_what_to_do(bundled: Library, tmp_path: Path) -> None:
     writer = LibraryWriter(bundled_library(), tmp_path / "journal.json")
-    with pytest.raises(Refused, match=r"read-only; make one of yours with `reform-tui init DIR`, or copy"):
+    with pytest.raises(Refused, match=r"read-only; make one of yours with `reform-tui init DIR`, or a copy of"):
         writer.apply(bundled, accept(next(iter(bundled.quotes))))
 
 

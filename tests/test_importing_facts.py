@@ -189,6 +189,7 @@ def test_who_is_presented_under_the_text_wrote_it_unless_the_text_speaks_of_them
     [
         (["On buses"], "document"),
         (["On buses", "By Jane Smith", "3 May 2026"], "article-newspaper"),
+        (["On buses", "Jane Smith", "3 May 2026"], "document"),
         (["Transport Committee", "Oral evidence: Free buses, HC 123"], "hearing"),
         (["The mayor’s speech on buses"], "speech"),
         (["Interview: Ann Lee"], "interview"),

@@ -227,6 +227,8 @@ def test_a_page_that_is_not_in_the_encoding_it_states_is_refused() -> None:
         ("a.md", b"{\\rtf1 x}", "it is an RTF file; let its name end in .rtf"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1", "it is a file of Office of before 2007"),
         ("a.pdf", b"\x89PNG\r\n", "it is a picture; only text can be brought in"),
+        ("a.pdf", b"\r\n<!DOCTYPE html><p>Sign in", "it is a web page, as of a sign-in; download the file again"),
+        ("a.txt", "The café".encode("utf-16-le"), "every other byte is zero, as in UTF-16 without its byte order mark"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "`.doc` is Word’s format of before 2007; save it as .docx"),
         ("a.mhtml", b"From: <x>", "`.mhtml` is a page with its pictures in one file; save it as"),
     ],

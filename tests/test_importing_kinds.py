@@ -157,10 +157,8 @@ def test_rtf_comes_out_as_it_is_printed() -> None:
         "two",
     ]
     assert lines(imported)[6:8] == ["after", "A note."]
-    assert furniture(imported) == [
-        ("metadata of the original file", "title: On buses"),
-        ("metadata of the original file", "author: Jane Smith"),
-    ]
+    assert furniture(imported) == [("metadata of the original file", "author: Jane Smith")]
+    assert imported.title == "Fares"  # a title that the file has in its properties alone may be that of another
     assert [heading.level for heading in imported.headings] == [1]
 
 
@@ -249,6 +247,35 @@ def test_a_sentence_goes_on_over_notes_and_numbers_at_the_foot_of_a_page() -> No
     assert furniture(imported) == [("page number", "17")]
 
 
+def test_a_title_page_says_whose_report_it_is_and_of_when(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setFont("Helvetica-Bold", 22)
+    canvas.drawString(60, 700, "Reforming the buses of the")
+    canvas.drawString(60, 674, "valley")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(60, 600, "Eve Moss and Tom Night")
+    canvas.drawString(60, 585, "March 2021")
+    canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    for at, words in enumerate(["Contents", "Summary ............... 4", "1. Why buses matter ........ 7"]):
+        canvas.drawString(60, 700 - 30 * at, words)
+    canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    for at, words in enumerate([BODY[0], BODY[1], "Figure 1: Buses a day, 2015–20", "Source: council data", BODY[5]]):
+        for row, part in enumerate(re.findall(r".{1,80}(?: |$)", words)):
+            canvas.drawString(60, 700 - 100 * at - 12 * row, part)
+    canvas.save()
+    imported = read(tmp_path / "a.pdf")
+    assert imported.title == "Reforming the buses of the valley"
+    assert list(map(str, imported.author)) == ["Eve Moss", "Tom Night"]
+    assert imported.issued == StatedDate("2021-03", "March 2021")
+    assert [(why, words.splitlines()[0]) for why, words in furniture(imported)] == [
+        ("table of contents", "Contents"),
+        ("caption", "Figure 1: Buses a day, 2015–20"),
+    ]
+    assert BODY[1] in lines(imported)
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_page_that_lies_on_its_side_is_read_all_the_same(turn: int) -> None:
     page = [(50, 350, 11, "Buses should be free, said the mayor,"), (50, 337, 11, "who had said so for years, and")]
@@ -260,3 +287,59 @@ def test_a_line_at_the_same_place_of_several_pages_is_no_running_head_when_its_p
     imported = drawn(*([(50.0, 370.0, 11.0, "The mayor said so."), (50.0, 357.0, 11.0, words)] for words in said))
     assert lines(imported) == [f"The mayor said so. {words}" for words in said]
     assert imported.furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "creator", "authors"),
+    [
+        ("Microsoft Word - draft2.doc", "Windows User", []),
+        ("Report template", "Moon Council Template Team", []),
+        ("[Type the document title]", "Administrator", []),
+        ("Speech FINAL v3", "Moss, Eve; Tom Night", ["Eve Moss", "Tom Night"]),
+        (TITLE.upper(), "eve.moss@example.org", []),
+    ],
+)
+def test_what_word_puts_down_by_itself_is_no_fact(tmp_path: Path, title: str, creator: str, authors: list[str]) -> None:
+    path = tmp_path / "a.docx"
+    source = tmp_path / "a.md"
+    source.write_text(f"# {TITLE}\n\n" + "\n\n".join(BODY), encoding="utf-8")
+    call = ["pandoc", "-f", "markdown", str(source), "-M", f"title={title}", "-M", f"author={creator}", "-o", str(path)]
+    subprocess.run(call, check=True)
+    with zipfile.ZipFile(path) as package:
+        assert title.encode() in package.read("docProps/core.xml")
+        body = package.read("word/document.xml").decode()
+    printed = re.sub(r'<w:p><w:pPr><w:pStyle w:val="(?:Title|Author)".*?</w:p>', "", body)
+    imported = read_bytes("a.docx", changed(path, "word/document.xml", body, printed))
+    assert (imported.title or "").casefold() == TITLE.casefold()
+    assert list(map(str, imported.author)) == authors
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        '---\ntitle: "Buses: now"\nauthors:\n  - name: Eve Moss\n    at: Moon\n  - Tom Night\ndate: 2021-05-05\n---\n',
+        '+++\ntitle = "Buses: now"\nauthors = ["Eve Moss", "Tom Night"]\ndate = 2021-05-05T10:00:00Z\n+++\n',
+        "% Buses:\n  now\n% Eve Moss; Tom Night\n% 5 May 2021\n",
+        "\ufeff---\r\nTitle: 'Buses: now'\r\nAuthor: Eve Moss and Tom Night\r\nPublished: 5 May 2021\r\n...\r\n",
+    ],
+    ids=["Jekyll", "Hugo", "pandoc", "as people write it"],
+)
+def test_the_top_of_a_markdown_file_says_what_it_is(top: str) -> None:
+    imported = read_bytes("a.md", f"{top}\nBuses are late.\n".encode())
+    assert imported.text == f"{top}\nBuses are late.\n"
+    assert imported.title == "Buses: now"
+    assert list(map(str, imported.author)) == ["Eve Moss", "Tom Night"]
+    assert imported.issued is not None
+    assert imported.issued.date == "2021-05-05"
+    (front,) = imported.furniture
+    assert "late" not in imported.text[front.start : front.end]
+
+
+@pytest.mark.parametrize(
+    "top", ["---\ntitle: *bad\n---\n", "+++\ntitle = bad\n+++\n", "+++\n" + "a = [" * 5000 + "\n+++\n"]
+)
+def test_a_top_that_cannot_be_read_is_left_as_text_and_gives_no_title(top: str) -> None:
+    imported = read_bytes("a.md", f"{top}\nBuses are late and nobody knows why they should be so.\n".encode())
+    assert imported.furniture == ()
+    assert "was left as text" in imported.remarks[0]
+    assert imported.title is None or "bad" in imported.title

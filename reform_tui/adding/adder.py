@@ -34,12 +34,16 @@ class KnownAlready(NotAdded):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A document that was added: its id, how many quotes are proposed in it, how many of them are in doubt."""
+    """A document that was added: its id, how many quotes are proposed in it, how many of them are in doubt, what else.
+
+    ``facts`` are those of the document that wait for a person's word.
+    """
 
     id: str
     quotes: int
     in_doubt: int
     new_speakers: int
+    facts: int
     remarks: tuple[str, ...]
 
 
@@ -80,7 +84,8 @@ class Adder:
             self._quotes = taken
         self._documents.add(document.id)
         self._sums[imported.sha256] = self._sums[hashlib.sha256(imported.text.encode()).hexdigest()] = document.id
-        return Added(document.id, len(document.quotes), document.in_doubt, len(document.speakers), document.remarks)
+        counts = len(document.quotes), document.in_doubt, len(document.speakers), document.facts
+        return Added(document.id, *counts, document.remarks)
 
     def _taken(self, text: str) -> set[str]:
         """Return the ids that a new document cannot have: those of documents, and the names that files have.

@@ -38,6 +38,7 @@ class NewDocument:
     aliases: dict[str, str]
     quotes: tuple[str, ...]
     in_doubt: int
+    facts: int
     remarks: tuple[str, ...]
 
 
@@ -85,6 +86,7 @@ def new_document(imported: Imported, id: str, speakers: Iterable[Speaker], taken
         aliases=voices.aliases,
         quotes=tuple(str(entry["id"]) for entry in entries),
         in_doubt=sum(1 for entry in entries if isinstance(c := entry["confidence"], float) and c < DOUBTFUL),
+        facts=sum(len(value) for part in parts if isinstance(value := part.get("proposed"), list)),
         remarks=remarks,
     )
 

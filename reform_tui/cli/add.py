@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reform_tui.cli.calling import CallError, library_folder
+from reform_tui.cli.prose import wrapped
 from reform_tui.library.display import displayed
 
 if TYPE_CHECKING:
@@ -90,24 +92,27 @@ class _Summary:
         self.added.append(added)
         _show_progress(0, 0, None)
         found = f"{_many(added.quotes, 'quote')} proposed, {added.in_doubt} in doubt"
-        print(displayed(str(file)), added.id, found, sep="\t", flush=True)
+        name = " ".join(str(file).split("\t"))
+        print(wrapped(f"{name}\t{added.id}\t{found}", sys.stdout), flush=True)
         for remark in added.remarks:
             _say(f"{file}: {remark}")
 
     def print(self, root: Path) -> None:
         if not self.added:
             return
-        quotes = sum(added.quotes for added in self.added)
-        doubt = sum(added.in_doubt for added in self.added)
-        speakers = sum(added.new_speakers for added in self.added)
+        quotes, doubt, speakers, facts = (
+            sum(counts)
+            for counts in zip(*((a.quotes, a.in_doubt, a.new_speakers, a.facts) for a in self.added), strict=True)
+        )
         others = "".join(
             f", {number} {what}" for number, what in ((self.known, "known already"), (self.failed, "failed")) if number
         )
-        print(
-            f"{_many(len(self.added), 'document')} added{others}: {_many(quotes, 'quote')} proposed, {doubt} in doubt, "
-            f"{_many(speakers, 'new speaker')}"
+        said = (
+            f"{_many(len(self.added), 'document')} added{others}: {quotes + speakers + facts} to review: "
+            f"{_many(quotes, 'quote')}, {doubt} in doubt; {_many(speakers, 'new speaker')}; {_many(facts, 'fact')}"
         )
-        print(f"Look at each: reform-tui --library {displayed(str(root))} --review")
+        print(wrapped(said, sys.stdout))
+        print(wrapped(f"Review them: reform-tui --library {shlex.quote(str(root))} --review", sys.stdout))
 
 
 def _files(named: Iterable[str], root: Path) -> Iterator[Path]:
@@ -122,6 +127,10 @@ def _files(named: Iterable[str], root: Path) -> Iterator[Path]:
             continue
         inside = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
         known = [file for file in inside if file.suffix.lower() in SUFFIXES]
+        others = sorted({file.suffix.lower() for file in inside} - set(SUFFIXES))
+        if known and others:
+            left, kinds = len(inside) - len(known), ", ".join(kind or "no ending" for kind in others)
+            _say(f"{path}: {_many(left, 'file')} of other kinds left out ({kinds})")
         if not known:
             _say(f"{path}: no file in this folder can be brought in; {', '.join(SUFFIXES)} can")
         yield from (file for file in known if not any(file.resolve().is_relative_to(folder) for folder in own))
@@ -133,7 +142,7 @@ def _many(number: int, what: str) -> str:
 
 def _say(message: str) -> None:
     _show_progress(0, 0, None)
-    print(f"reform-tui: {displayed(message)}", file=sys.stderr)
+    print(wrapped(f"reform-tui: {message}", sys.stderr), file=sys.stderr)
 
 
 def _show_progress(number: int, many: int, file: Path | None) -> None:

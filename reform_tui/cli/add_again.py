@@ -10,8 +10,8 @@ from reform_tui.adding.adder import KnownAlready, NotAdded
 from reform_tui.adding.again import find_again
 from reform_tui.adding.updating import update_document
 from reform_tui.cli.calling import CallError, open_library
+from reform_tui.cli.prose import wrapped
 from reform_tui.cli.reanchoring import report_lines
-from reform_tui.library.display import displayed
 from reform_tui.library.editing import LibraryWriter
 from reform_tui.library.model import Library
 from reform_tui.library.names import find_document
@@ -29,7 +29,7 @@ def find_again_in(options: Namespace) -> int:
         before = library
         library = writer.apply(library, find_again(document))
         changed = changed or library != before
-        print(f"{document}\t{_compared(before, library, document)}")
+        print(wrapped(f"{document}\t{_compared(before, library, document)}", sys.stdout))
     return 0 if changed else _NOTHING_NEW
 
 
@@ -59,11 +59,11 @@ def update(options: Namespace) -> int:
     try:
         _, report = update_document(writer, library, document, Path(options.files[0]))
     except KnownAlready as known:
-        print(f"reform-tui: {displayed(str(known))}", file=sys.stderr)
+        print(wrapped(f"reform-tui: {known}", sys.stderr), file=sys.stderr)
         return _NOTHING_NEW
     except NotAdded as failure:
-        print(f"reform-tui: {displayed(str(failure))}", file=sys.stderr)
+        print(wrapped(f"reform-tui: {failure}", sys.stderr), file=sys.stderr)
         return _FAILED
     for line in report_lines(document.id, report):
-        print(line)
+        print(wrapped(line, sys.stdout))
     return _NOTHING_NEW if report.lost else 0

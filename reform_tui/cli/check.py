@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from reform_tui.cli.calling import CallError, add_format, library_folder
 from reform_tui.cli.output import write_json
+from reform_tui.cli.prose import wrapped
 from reform_tui.library.check import check_library
 from reform_tui.library.display import displayed
 from reform_tui.library.load import load_library
@@ -53,5 +54,5 @@ def _reanchored(library: Library) -> Library:
         except Refused as refusal:
             raise CallError(str(refusal)) from refusal
         for line in report_lines(document.id, report):
-            print(line, file=sys.stderr)
+            print(wrapped(line, sys.stderr), file=sys.stderr)
     return library

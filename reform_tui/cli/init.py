@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reform_tui.cli.calling import CallError
+from reform_tui.library.bundled import bundled_library
 
 EXAMPLE = "reform-tui init buses"
 
@@ -13,6 +15,11 @@ EXAMPLE = "reform-tui init buses"
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    parser.add_argument(
+        "--bundled",
+        action="store_true",
+        help="begin with a copy of the library that comes with the program, its topics with it",
+    )
     parser.add_argument("--name", help="what the library is called (default: the folder's name)")
 
 
@@ -22,11 +29,12 @@ def run(options: Namespace) -> int:
 
     folder = Path(options.folder)
     try:
-        begin_library(folder, options.name or folder.resolve().name)
+        begin_library(folder, options.name or folder.resolve().name, bundled_library() if options.bundled else None)
     except NotEmpty as error:
         raise CallError(str(error)) from error
     except OSError as error:
         raise CallError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
-    print(f"{folder}: a library, empty yet")
-    print(f"Bring documents in: reform-tui add --library {folder} FILE…")
+    what = "the library that comes with the program, yours to edit" if options.bundled else "a library, empty yet"
+    print(f"{folder}: {what}")
+    print(f"Bring documents in: reform-tui add --library {shlex.quote(str(folder))} FILE…")
     return 0

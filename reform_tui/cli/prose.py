@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import textwrap
 from argparse import Namespace
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TextIO
 
 from reform_tui.cli.output import console
 from reform_tui.library.display import displayed
@@ -17,6 +19,19 @@ class Line(NamedTuple):
     text: str
     weight: Literal["", "strong", "faint"] = ""
     indent: int = 0
+
+
+def wrapped(text: str, stream: TextIO) -> str:
+    """Return ``text`` for ``stream``: on a terminal in lines that fit, broken between words alone; else in one line.
+
+    A tab parts the columns of a line for scripts; on a terminal it is a colon.
+    """
+    if not stream.isatty():
+        return "\t".join(map(displayed, text.split("\t")))
+    text = displayed(text.replace("\t", ": "))
+    width = max(os.get_terminal_size(stream.fileno()).columns - 1, 20)
+    lines = textwrap.wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def print_prose(lines: Iterable[Line], options: Namespace) -> None:

@@ -13,6 +13,7 @@ from reform_tui.importing.furniture import furniture_of
 from reform_tui.importing.imported import Imported, ProposedStretch
 from reform_tui.importing.joining import joined, with_title_as_printed
 from reform_tui.importing.line import Line
+from reform_tui.importing.naming import without_accounts
 from reform_tui.importing.problem import ImportProblem
 from reform_tui.importing.repeating import pull_quotes
 from reform_tui.importing.stating import facts_stated, guessed_type
@@ -21,6 +22,7 @@ from reform_tui.library.schema import DocumentType, Format
 
 _BETWEEN = "\n\n"
 _MOST_NAMES = 500
+_FIRST = 60  # lines in which a document prints its title
 NO_TEXT = "there is no text in it"
 
 
@@ -95,8 +97,17 @@ def _all_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 def _facts(lines: Sequence[Line], furniture: dict[int, str], stated: Facts, otherwise: DocumentType) -> Facts:
     work = [line for at, line in enumerate(lines) if at not in furniture]
-    facts = with_title_as_printed(_with_few_names(stated), lines)
+    facts = with_title_as_printed(_with_few_names(without_accounts(stated)), work)
+    firsts = [line for line in work if line.level == 1]
+    is_titled = len(firsts) == 1 or (firsts and firsts[0] is work[0])
+    if facts.by_program and facts.title and is_titled and not _prints(lines, facts.title):
+        facts = replace(facts, title=None)
     return guessed_type(joined(facts, facts_stated(lines, furniture, facts), lines), work, otherwise)
+
+
+def _prints(lines: Sequence[Line], words: str) -> bool:
+    """Whether the first lines of a text print ``words``, which may be a title over several of them."""
+    return fold_key(words) in fold_key(" ".join(line.text for line in lines[:_FIRST]))
 
 
 def _with_few_names(facts: Facts) -> Facts:

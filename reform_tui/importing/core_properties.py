@@ -12,7 +12,8 @@ from reform_tui.importing.package import Package
 _PART = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _EMPTY_TITLE = re.compile(
-    r"(?:microsoft )?word - .*|(?:document|draft|untitled|title|template)\W*\d*|.*\.(?:docx?|odt|dotx?|rtf)",
+    r"(?:microsoft )?(?:word|powerpoint) - .*|powerpoint presentation|(?:document|draft|untitled|title|template)\W*\d*"
+    r"|.*\.(?:docx?|odt|dotx?|rtf)|\[.*\]|.*\btemplate\b.*",
     re.IGNORECASE,
 )
 
@@ -29,4 +30,5 @@ def facts_of(package: Package) -> Facts:
         author=tuple(name for part in creator.split(";") for name in names_in(part)),
         publisher=in_one_line(root.findtext(f"{_DC}publisher") or "") or None,
         places=(("title", "dc:title"), ("author", "dc:creator"), ("publisher", "dc:publisher")),
+        by_program=True,
     )

@@ -31,15 +31,14 @@ def decoded(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding), encoding.upper()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _not_utf8(raw, declared, error)
     if raw.count(0) * 4 > len(raw):
         raise ImportProblem(
             "every other byte is zero, as in UTF-16 without its byte order mark; save the file as UTF-8"
         )
-    return text, None
+    try:
+        return raw.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw, declared, error)
 
 
 def declared_encoding(raw: bytes) -> str | None:

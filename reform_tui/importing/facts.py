@@ -13,6 +13,7 @@ class Facts:
     """What is stated, as far as it is; names of the fields are CSL 1.0.2 variables.
 
     ``places`` says for a field where the file states it (``og:site_name``, ``dc:creator``), when that is not its text.
+    ``by_program`` are facts that a word processor may have put down by itself: the title of a template, an account.
     """
 
     title: str | None = None
@@ -23,13 +24,14 @@ class Facts:
     container_title: str | None = None
     type: DocumentType | None = None
     places: tuple[tuple[str, str], ...] = ()
+    by_program: bool = False
 
     def or_else(self, other: Facts) -> Facts:
         """Return these facts, with those of ``other`` where nothing is stated here."""
         missing = {
             slot.name: getattr(other, slot.name)
             for slot in fields(self)
-            if slot.name != "places" and not getattr(self, slot.name)
+            if slot.name not in {"places", "by_program"} and not getattr(self, slot.name)
         }
         places = dict(other.places) | dict(self.places)
         return replace(self, **missing, places=tuple(places.items()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from reform_tui.importing.facts import Facts
 from reform_tui.importing.rules import rules
 from reform_tui.library.model import Name
 
@@ -121,6 +123,14 @@ def _in_parts(parts: list[str]) -> Name:
     while family > 1 and _key(parts[family - 1]) in _set("particles"):
         family -= 1
     return Name(" ".join(parts[family:]), " ".join(parts[:family]), None)
+
+
+def without_accounts(facts: Facts) -> Facts:
+    """Return the facts without authors that are the account at which a program was used, or its template."""
+    if not facts.by_program:
+        return facts
+    kept = (name for name in facts.author if str(name).casefold() not in _set("accounts"))
+    return replace(facts, author=tuple(name for name in kept if "template" not in str(name).casefold()))
 
 
 def is_body(words: str) -> bool:

@@ -136,4 +136,5 @@ def _facts(package: Package) -> Facts:
         title=title or None,
         author=tuple(name for part in creator.split(";") for name in names_in(part)),
         places=(("title", "dc:title"), ("author", "meta:initial-creator")),
+        by_program=True,
     )

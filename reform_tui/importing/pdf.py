@@ -131,4 +131,5 @@ def _facts(info: dict[str, str]) -> Facts:
         title=None if _NO_TITLE.fullmatch(title) else title,
         author=tuple(name for part in author.split(";") for name in names_in(part)),
         places=(("title", "Title"), ("author", "Author")),
+        by_program=True,
     )

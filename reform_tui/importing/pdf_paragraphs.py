@@ -12,7 +12,9 @@ from statistics import median
 
 from reform_tui.importing.block import Block
 from reform_tui.importing.hyphenation import Divisions
+from reform_tui.importing.naming import byline_names
 from reform_tui.importing.pdf_lines import PrintedLine
+from reform_tui.importing.stating import is_date_line
 
 _EDGE = 0.12  # of the page's height, at its top and foot, in which running heads stand
 _EDGE_ROWS = 3  # at the top and at the foot of a page that may be running heads
@@ -229,7 +231,9 @@ class _Setter:
     def _continues(self, under_way: Sequence[PrintedLine], line: PrintedLine) -> bool:
         before = under_way[-1]
         if self._is_next(before, line):
-            return self._is_larger(line) or not self._begins(under_way, line)
+            if self._is_larger(line):  # a title over several lines, then whose it is and of which day
+                return not any(is_date_line(one.text) or byline_names(one.text) for one in (before, line))
+            return not self._begins(under_way, line)
         elsewhere = before.page != line.page or line.y0 > before.y0  # the next page or column
         if not elsewhere or not self._is_alike(before, line) or self._is_larger(line) or _ITEM.match(line.text):
             return False

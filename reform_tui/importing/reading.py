@@ -62,6 +62,9 @@ _SIGNATURES = (  # how files begin that are no text, what they are, and the endi
 )
 
 
+_MADE = frozenset({".docx", ".odt", ".epub", ".pdf", ".rtf"})  # by programs, and none of them text
+
+
 class _Reader(Protocol):
     def read(self, name: str, raw: bytes) -> Imported: ...
 
@@ -119,7 +122,9 @@ def read_bytes(name: str, raw: bytes) -> Imported:
 
 def refuse_misnamed(suffix: str, raw: bytes) -> None:
     """Raise ImportProblem where the bytes ``raw`` begin as those of another kind of file than ``suffix`` says."""
-    head = raw[:64].lstrip()
+    head = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix in _MADE and head.lower().startswith((b"<!doctype html", b"<html")):
+        raise ImportProblem(f"its ending is {suffix}, but it is a web page, as of a sign-in; download the file again")
     for signature, what, endings in _SIGNATURES:
         if head.startswith(signature) and suffix not in endings:
             said = f"its ending is {suffix}, but it is {what}" if suffix else f"it is {what}"

@@ -114,7 +114,7 @@ class _Reader:
         title = in_one_line("".join(pieces.get("title", ())))
         author = in_one_line("".join(pieces.get("author", ())))
         places = (("title", "title"), ("author", "author"))
-        return Facts(title=title or None, author=names_in(author) if author else (), places=places)
+        return Facts(title=title or None, author=names_in(author) if author else (), places=places, by_program=True)
 
     def _brace(self, *, opening: bool) -> None:
         state = self._state

@@ -80,7 +80,12 @@ def _title(lines: Sequence[Line], work: Sequence[int]) -> str | None:
             return words
         if byline_names(words) or is_date_line(words):
             continue
-        fits = words and count_words(words) <= _TITLE_WORDS and not _SENTENCE.search(words) and not words.isdigit()
+        fits = (
+            any(letter.isalpha() for letter in words)
+            and count_words(words) <= _TITLE_WORDS
+            and not _SENTENCE.search(words)
+            and not words.isdigit()
+        )
         return words if fits and len(work) > 1 else None
     return None
 
@@ -262,6 +267,7 @@ def guessed_type(facts: Facts, lines: Sequence[Line], otherwise: DocumentType) -
             return replace(facts, type=document_type(rule.word("type")))
     if facts.container_title and _pattern("newspapers").search(facts.container_title):
         return replace(facts, type="article-newspaper")
-    if facts.author and facts.issued and otherwise == "document":
+    is_signed = any(byline_names(words_of(line)) for line in lines[:_HEAD])
+    if is_signed and facts.author and facts.issued and otherwise == "document":
         return replace(facts, type="article-newspaper")
     return replace(facts, type=otherwise)

@@ -1,8 +1,9 @@
-"""A new library: its folders, and files that say what goes into them."""
+"""A new library: its folders, and files that say what goes into them; or a copy of another to go on with."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from reform_tui.library.durable import write_whole
@@ -48,21 +49,32 @@ class NotEmpty(Exception):
     """A folder that a new library cannot be made in; the message is a sentence."""
 
 
-def _has_others(folder: Path) -> bool:
-    """Whether anything else stands in ``folder`` than what an interrupted beginning has left."""
-    ours = {folder / file for file in _FILES}
+def _has_others(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether anything else stands in ``folder`` than what an interrupted beginning has left of ``files``."""
+    ours = {folder / file for file in files}
     return any(path not in ours for path in folder.rglob("*") if not path.is_dir())
 
 
-def begin_library(folder: Path, name: str) -> None:
-    """Make an empty library called ``name`` in ``folder``. Raises NotEmpty, OSError."""
+def _files_of(library: Path) -> dict[str, bytes]:
+    """Return what is in the two folders of a library, but for its name."""
+    found = (file for part in ("data", "seeds") for file in sorted((library / part).rglob("*")) if file.is_file())
+    named = {file.relative_to(library).as_posix(): file for file in found}
+    return {name: file.read_bytes() for name, file in named.items() if name != "data/library.yaml"}
+
+
+def begin_library(folder: Path, name: str, like: Path | None = None) -> None:
+    """Make a library called ``name`` in ``folder``: empty, or with all that is in the library at ``like``.
+
+    Raises NotEmpty, OSError.
+    """
+    files = _files_of(like) if like else {file: text.encode("utf-8") for file, text in _FILES.items()}
     if (folder / "data" / "library.yaml").exists():
         raise NotEmpty(f"{folder} is a library already; add to it with `reform-tui add --library {folder} FILE…`")
-    if folder.exists() and (not folder.is_dir() or _has_others(folder)):
+    if folder.exists() and (not folder.is_dir() or _has_others(folder, files)):
         raise NotEmpty(f"{folder} is there and not empty; name a folder that is not there yet")
-    for file, text in _FILES.items():
+    for file, content in files.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / file, text.encode("utf-8"))
+        write_whole(folder / file, content)
     # Last: a folder with this file in it is a library.
     quoted = json.dumps(name.strip() or "Library", ensure_ascii=False)
     head = f"# What this library is called and what it is about.\nname: {quoted}\nformat: {FORMAT_VERSION}\n"

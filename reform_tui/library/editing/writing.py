@@ -115,8 +115,8 @@ def refuse_bundled(root: Path) -> None:
     """Raise Refused where ``root`` is the library that comes with the program."""
     if root.resolve() == bundled_library().resolve():
         raise Refused(
-            "the library that comes with the program is read-only; make one of yours with `reform-tui init DIR`, or "
-            "copy its folders data/ and seeds/ into DIR, and open it with `--library DIR`"
+            "the library that comes with the program is read-only; make one of yours with `reform-tui init DIR`, or a "
+            "copy of it with `reform-tui init DIR --bundled`, and open that with `--library DIR`"
         )
 
 
