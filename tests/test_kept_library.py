@@ -147,6 +147,24 @@ def test_what_is_changed_after_the_library_was_read_and_before_it_is_kept_is_see
     assert is_as_read(small.root, file)
 
 
+def test_a_record_that_is_away_while_the_library_is_read_is_not_missing_for_good(
+    small: SmallLibrary, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some editors take a file away and write another."""
+    record, read = small.root / "data" / "documents" / "buses.yaml", kept_module._records
+
+    def read_and_take_away(root: Path) -> dict[str, bytes] | None:
+        records = read(root)
+        record.rename(record.with_suffix(".away"))
+        return records
+
+    monkeypatch.setattr(kept_module, "_records", read_and_take_away)
+    kept_once(small.root, file)
+    monkeypatch.undo()
+    record.with_suffix(".away").rename(record)
+    assert is_as_read(small.root, file)
+
+
 @given(cut=st.integers(0, 400), byte=st.integers(1, 255))
 def test_a_kept_file_that_is_cut_or_altered_is_not_taken(
     cut: int, byte: int, tmp_path_factory: pytest.TempPathFactory

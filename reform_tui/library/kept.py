@@ -45,12 +45,15 @@ class KeptLibrary:
         Raises LibraryError where there is no library to read.
         """
         records = _records(self._root)
-        if records is None:
-            return _load(self._root, {})
-        kept = _taken(self._file, self._root, records)
+        kept = _taken(self._file, self._root, records) if records else None
         if kept is not None:
             return kept
-        library = _load(self._root, {name: raw.decode("utf-8") for name, raw in records.items()})
+        from reform_tui.library.load import RecordsLoader, load_library  # noqa: PLC0415 - brings PyYAML
+
+        if not records:
+            return load_library(self._root)
+        texts = {name: raw.decode("utf-8").removeprefix("\ufeff") for name, raw in records.items()}
+        library = RecordsLoader(self._root, texts).library()
         self._read = records, library
         return library
 
@@ -60,18 +63,11 @@ class KeptLibrary:
             return
         records, library = self._read
         self._read = None
-        # Somebody may have put a file there, or taken one away, while it was read.
-        if _names(self._root) != list(records) or not all(_is_whole(d, records) for d in library.documents.values()):
+        if any(document.state == "missing" for document in library.documents.values()):
             return
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._file, _written(library, records))
-
-
-def _load(root: Path, texts: dict[str, str]) -> Library:
-    from reform_tui.library.load import LibraryLoader  # noqa: PLC0415 - brings PyYAML, for which mostly there is no need
-
-    return LibraryLoader(root, {name: text.removeprefix("\ufeff") for name, text in texts.items()}).library()
 
 
 def _names(root: Path) -> list[str]:
@@ -96,11 +92,6 @@ def _records(root: Path) -> dict[str, bytes] | None:
     except (OSError, UnicodeDecodeError):
         return None
     return records
-
-
-def _is_whole(document: Document, records: dict[str, bytes]) -> bool:
-    """Whether a document comes from one of these records, and its source could be read."""
-    return document.record in records and document.state != "missing"
 
 
 def _checksum(content: bytes) -> bytes:

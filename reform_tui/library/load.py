@@ -20,6 +20,7 @@ from reform_tui.library.reading import Report, read_entry
 from reform_tui.library.suggesting import did_you_mean
 from reform_tui.library.yaml_tree import YamlError, parse_yaml, read_yaml
 
+DOCUMENTS = "data/documents"
 E = TypeVar("E", bound=schema.Entry)
 
 
@@ -145,12 +146,15 @@ class LibraryLoader:
     def _documents(self, speakers: dict[str, Speaker]) -> dict[str, Document]:
         documents: dict[str, Document] = {}
         is_new = partial(self._is_new, "quote")
-        names = sorted(path.name for path in (self._root / "data" / "documents").glob("*.yaml"))
-        for name in names:
-            document = self._document(f"data/documents/{name}", speakers, is_new)
+        for file in self._document_files():
+            document = self._document(file, speakers, is_new)
             if document is not None:
                 documents[document.id] = document
         return documents
+
+    def _document_files(self) -> list[str]:
+        found = (self._root / DOCUMENTS).glob("*.yaml")
+        return [f"{DOCUMENTS}/{name}" for name in sorted(path.name for path in found)]
 
     def _document(
         self, file: str, speakers: dict[str, Speaker], is_new: Callable[[str, str, int], bool]
@@ -158,7 +162,7 @@ class LibraryLoader:
         entry = self._file(file, schema.DocumentFile)
         if entry is None or not self._is_new("document", entry.id, file, entry.line):
             return None
-        if file != f"data/documents/{entry.id}.yaml":
+        if file != f"{DOCUMENTS}/{entry.id}.yaml":
             self._problems.add(file, entry.line, f"the id `{entry.id}` is not the file's name")
         return DocumentReader(self._within, file, entry, speakers, self._problems, is_new).document()
 
@@ -187,6 +191,16 @@ class LibraryLoader:
                 line=entry.line,
             )
         return topics
+
+
+class RecordsLoader(LibraryLoader):
+    """Reads a library from the ``texts`` of all its records, whatever stands in their files by now."""
+
+    def _has(self, file: str) -> bool:
+        return file in self._texts
+
+    def _document_files(self) -> list[str]:
+        return [file for file in self._texts if file.startswith(DOCUMENTS)]
 
 
 class _EvidenceReader:
