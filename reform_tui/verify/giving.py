@@ -28,6 +28,10 @@ _SENTENCE_BEFORE = re.compile(rf"(?:\A|(?<=[.!?”’\n])\s*|\n){_NAME}[^.!?\n]{
 _NAME_LINE = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]+|[*_]{1,3}|[-*+][ \t]+)?(?P<name>[^\n#*_:]{2,80}?)[*_]{0,3}:?[*_]{0,3}[ \t]*"
 )
+_LABEL = re.compile(
+    r"[ \t>]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_]{0,3}(?P<name>[A-Z][^\n:,()*_]{1,60})"
+    r"(?:,[^\n:]{0,80}|[ \t]*\([^()\n]{0,80}\))?[*_]{0,3}:"
+)
 _QUOTED_LINE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[>“\"‘'«]")
 _BEFORE_WORDS = " \t>-*+_“\"‘'«`0123456789.)"
 # Whoever quotes somebody does not say the words: *Lee quotes Roe as saying*; *Roe, quoted by Lee, said*.
@@ -77,8 +81,19 @@ class Giving:
         in_brackets = name_in_brackets(text, end)
         if in_brackets and (" " in in_brackets[0] or self._knows(in_brackets[0])):
             return Given(*in_brackets)
+        label = self._label(start)
+        if label:
+            return Given(label)
         row = self._draft.row_at(start)
         return Given(row.name if row and row.name and self._knows(row.name) else self.above(start))
+
+    def _label(self, start: int) -> str | None:
+        """Return whom a line names before a colon and the words: *- Ann Lee: “…”*; known, or by a known first name."""
+        text = self._draft.text
+        found = _LABEL.fullmatch(_OPENING.sub("", text[text.rfind("\n", 0, start) + 1 : start]))
+        name = found["name"] if found else ""
+        is_known = self._knows(name) or name.split(" ")[0].lower() in people_words().given_names
+        return name if is_like_a_name(name) and is_known else None
 
     def above(self, start: int) -> str | None:
         """Return whom the library knows that a line of its own names right above quotations, in whose run one begins.
