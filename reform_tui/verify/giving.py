@@ -43,6 +43,11 @@ _QUOTED = re.compile(
 )
 _AND = re.compile(rf"(?:\A|[.!?]\s+|\n\s*)(?:Both\s+)?{_NAME}\s+and\s+(?:[A-Z][\w.]*\s+){{0,3}}\Z")
 _CONJUNCTION = re.compile(r"^(?:As|And|But|For|If|In|So|When|While|Yet|Then)\s+")
+# *It was Lee, not Roe, who said: “…”*; *“…” That was Lee.*
+_IT_WAS = re.compile(rf"\bIt (?:was|is) {_NAME}(?:, not [^,“”]{{1,60}},)? (?:who|that) [^.“”\"]{{1,60}}$")
+_THAT_WAS = re.compile(
+    rf"[.,]?[”\"’'»]\s+(?:(?:That|This|It) was|So said|Thus|(?:Those|These) (?:were|are) the words of) {_NAME}"
+)
 _OPENING = re.compile(r"[\s“\"‘'«„`*_]+$")
 _IN_NOTE = re.compile(
     r"\W*(?P<name>[^\W\d_][^,;:()]{1,80}?),?\s+(?:(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by|at|on)\b|speaking\b"
@@ -73,7 +78,8 @@ class Giving:
         if at_dash:
             return Given(*at_dash)
         name = None if proposal is None or self._draft.is_remark(start) else self.proposed(proposal)
-        name = self._quoted_by_somebody(start) or name
+        said_so = _THAT_WAS.match(text, end)
+        name = self._quoted_by_somebody(start) or (said_so["name"].strip() if said_so else name)
         if name:
             if proposal is None:
                 return Given(name)
@@ -163,7 +169,7 @@ class Giving:
         text = self._draft.for_finder
         first = max(text.rfind("\n\n", 0, start) + 1, start - _BEFORE, 0)
         before = _OPENING.sub("", text[first:start])
-        found = _QUOTED.search(before) or _QUOTING.search(before)
+        found = _QUOTED.search(before) or _QUOTING.search(before) or _IT_WAS.search(before)
         return (_CONJUNCTION.sub("", found["name"].strip()) or None) if found else None
 
     def noted(self, citation: Citation | None) -> str | None:
