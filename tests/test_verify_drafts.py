@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from reform_tui.library.bundled import bundled_library
 from reform_tui.library.load import load_library
@@ -29,11 +29,11 @@ _DRAFT = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
-def drafts(*names: str) -> list[ParameterSet]:
+def drafts(*names: str) -> list[Any]:
     return [draft for name in names for draft in _drafts(name)]
 
 
-def _drafts(name: str) -> Iterator[ParameterSet]:
+def _drafts(name: str) -> Iterator[Any]:
     for match in _DRAFT.finditer((FOLDER / f"{name}.txt").read_text(encoding="utf-8")):
         text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), match["draft"])
         expected = tuple(match["verdicts"].replace("nothing", "").split())

@@ -30,7 +30,7 @@ _ENDED = re.compile(r"[.!?…”\"'’»\])][\s>*_]*\Z")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n\Z")
 _INDENT = re.compile(r"(?: {4}|\t)[ \t]*(?P<words>[^\W_].*|[\[(…].*)")
 _LEADS_OVER = re.compile(r"[:,]\W{0,3}$")
-_CODE = re.compile(r"[{}=;<>|\\]|^\W*(?:def|import|return|class|SELECT)\b")
+_CODE = re.compile(r"[{}=<>|\\]|;\s*$|^\W*(?:def|import|return|class|SELECT)\b")
 _FEWEST_INDENTED = 5  # words of an indented line that is no code
 _LONGEST_SIGNED = 220  # code points at the end of a block in which brackets say whose it is
 

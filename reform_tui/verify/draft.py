@@ -21,6 +21,7 @@ from reform_tui.verify.foreign_marks import with_known_marks
 from reform_tui.verify.markup import as_read
 from reform_tui.verify.signing import name_in
 from reform_tui.verify.tables import QuotedCell, Row, rows_of
+from reform_tui.verify.wrapping import unwrapped
 
 Form = Literal["marks", "block", "cell"]
 JOIN = "\n"
@@ -39,8 +40,6 @@ _UNMARKED = re.compile(
     r"— (?P<said>[^\n]{0,300}(?:Direct speech|Reported speech|Written words)\b[^\n]*)",
     re.MULTILINE,
 )
-# The break of a line that was wrapped: long enough, ended by nothing; the finder takes it for a heading otherwise.
-_WRAPPED = re.compile(r"(?<=[^\s.?!:”\"’'>|])\n(?=[^\W\d_“\"‘'(])(?<=\S[^\n]{40}\n)")
 _RUNS = re.compile(b"\1+")
 _NO_LINE_FEED = re.compile(r"[^\n]")
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
@@ -109,7 +108,7 @@ class Draft:
             self._blank(*code.span())
         for start, end in self.citations.spans:
             self._blank(start, end)
-        self.for_finder = with_known_marks(_WRAPPED.sub(" ", _blanked(text, self._is_blank)))
+        self.for_finder = with_known_marks(unwrapped(_blanked(text, self._is_blank)))
 
     def is_remark(self, offset: int) -> bool:
         """Whether a remark of an export stands at ``offset``: quotations in it are those of the entry above."""

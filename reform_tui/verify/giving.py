@@ -28,6 +28,10 @@ _SENTENCE_BEFORE = re.compile(rf"(?:\A|(?<=[.!?”’\n])\s*|\n){_NAME}[^.!?\n]{
 _NAME_LINE = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]+|[*_]{1,3}|[-*+][ \t]+)?(?P<name>[^\n#*_:]{2,80}?)[*_]{0,3}:?[*_]{0,3}[ \t]*"
 )
+_LABEL = re.compile(
+    r"[ \t>]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}[ \t]+)?[*_]{0,3}(?P<name>[A-Z][^\n:,()*_]{1,60})"
+    r"(?:,[^\n:]{0,80}|[ \t]*\([^()\n]{0,80}\))?[*_]{0,3}:"
+)
 _QUOTED_LINE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[>“\"‘'«]")
 _BEFORE_WORDS = " \t>-*+_“\"‘'«`0123456789.)"
 # Whoever quotes somebody does not say the words: *Lee quotes Roe as saying*; *Roe, quoted by Lee, said*.
@@ -39,6 +43,11 @@ _QUOTED = re.compile(
 )
 _AND = re.compile(rf"(?:\A|[.!?]\s+|\n\s*)(?:Both\s+)?{_NAME}\s+and\s+(?:[A-Z][\w.]*\s+){{0,3}}\Z")
 _CONJUNCTION = re.compile(r"^(?:As|And|But|For|If|In|So|When|While|Yet|Then)\s+")
+# *It was Lee, not Roe, who said: “…”*; *“…” That was Lee.*
+_IT_WAS = re.compile(rf"\bIt (?:was|is) {_NAME}(?:, not [^,“”]{{1,60}},)? (?:who|that) [^.“”\"]{{1,60}}$")
+_THAT_WAS = re.compile(
+    rf"[.,]?[”\"’'»]\s+(?:(?:That|This|It) was|So said|Thus|(?:Those|These) (?:were|are) the words of) {_NAME}"
+)
 _OPENING = re.compile(r"[\s“\"‘'«„`*_]+$")
 _IN_NOTE = re.compile(
     r"\W*(?P<name>[^\W\d_][^,;:()]{1,80}?),?\s+(?:(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by|at|on)\b|speaking\b"
@@ -69,7 +78,8 @@ class Giving:
         if at_dash:
             return Given(*at_dash)
         name = None if proposal is None or self._draft.is_remark(start) else self.proposed(proposal)
-        name = self._quoted_by_somebody(start) or name
+        said_so = _THAT_WAS.match(text, end)
+        name = self._quoted_by_somebody(start) or (said_so["name"].strip() if said_so else name)
         if name:
             if proposal is None:
                 return Given(name)
@@ -77,8 +87,19 @@ class Giving:
         in_brackets = name_in_brackets(text, end)
         if in_brackets and (" " in in_brackets[0] or self._knows(in_brackets[0])):
             return Given(*in_brackets)
+        label = self._label(start)
+        if label:
+            return Given(label)
         row = self._draft.row_at(start)
         return Given(row.name if row and row.name and self._knows(row.name) else self.above(start))
+
+    def _label(self, start: int) -> str | None:
+        """Return whom a line names before a colon and the words: *- Ann Lee: “…”*; known, or by a known first name."""
+        text = self._draft.text
+        found = _LABEL.fullmatch(_OPENING.sub("", text[text.rfind("\n", 0, start) + 1 : start]))
+        name = found["name"] if found else ""
+        is_known = self._knows(name) or name.split(" ")[0].lower() in people_words().given_names
+        return name if is_like_a_name(name) and is_known else None
 
     def above(self, start: int) -> str | None:
         """Return whom the library knows that a line of its own names right above quotations, in whose run one begins.
@@ -148,7 +169,7 @@ class Giving:
         text = self._draft.for_finder
         first = max(text.rfind("\n\n", 0, start) + 1, start - _BEFORE, 0)
         before = _OPENING.sub("", text[first:start])
-        found = _QUOTED.search(before) or _QUOTING.search(before)
+        found = _QUOTED.search(before) or _QUOTING.search(before) or _IT_WAS.search(before)
         return (_CONJUNCTION.sub("", found["name"].strip()) or None) if found else None
 
     def noted(self, citation: Citation | None) -> str | None:
