@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reform_tui.quotation.attribution import Rule
 from reform_tui.quotation.cues import cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
+from reform_tui.quotation.passives import is_told
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
@@ -39,6 +40,8 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     else:
         yield "begins the sentence"
     yield from _after(tokens, at, rule)
+    if _is_told(tokens, at):
+        yield "told"
     if _is_glossed(tokens, at):
         yield "a gloss"
     if (
@@ -136,9 +139,19 @@ def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
         return
     following = tokens[at + 1]
     third = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-    if following.lower in term_words().named and not (is_verb_form(following, "past", "s") and third in ("that", ":")):
+    tagged = rule in _TAGS  # *“My Lord,” counsel observed*
+    if (
+        not tagged
+        and following.lower in term_words().named
+        and not (is_verb_form(following, "past", "s") and third in ("that", ":"))
+    ):
         yield "a noun for plans follows"
-    elif following.kind == "word" and not _is_function(following) and not is_verb_form(following, "past", "s"):
+    elif (
+        not tagged
+        and following.kind == "word"
+        and not _is_function(following)
+        and not is_verb_form(following, "past", "s")
+    ):
         yield "a noun follows"
     elif following.kind == "capitalised":
         yield "a name follows"
@@ -146,6 +159,13 @@ def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
         yield "its own verb follows"
     if rule in _TAGS and following.text == ",":
         yield "ends with a comma"
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *they were told (that) “…”*."""
+    verb = at - 2 if at > 1 and (tokens[at - 1].lower == "that" or tokens[at - 1].text in (":", ",")) else at - 1
+    cue = cue_at(tokens, verb) if verb > 0 else None
+    return cue is not None and is_told(tokens, verb, cue)
 
 
 def _is_glossed(tokens: Sequence[Token], at: int) -> bool:

@@ -87,6 +87,8 @@ class Terms:
         before = [token.lower for token in tokens[max(0, at - 2) : at]]
         if len(before) == 2 and before[1] == "out" and before[0] in _LEFT_OUT:
             return True
+        if len(before) == 2 and before[1] == "add" and before[0] in ("end", "and"):
+            return self._of_law
         return bool(before) and before[-1] in _DRAFTING and self._law_or(number)
 
     def _law_or(self, number: int) -> bool:

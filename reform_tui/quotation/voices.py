@@ -83,7 +83,7 @@ def _described(words: Sequence[str]) -> str:
     if any(word in term_words().signs for word in words):
         return "a sign speaks"
     if len(words) > 1 and words[1] in term_words().introducing | term_words().named - term_words().documents:
-        return "a thing speaks"
+        return "a term speaks"
     return "by a document" if any(word in term_words().documents for word in words) else "by description"
 
 
