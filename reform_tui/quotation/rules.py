@@ -20,6 +20,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_TOLD_REACH = 5  # tokens between *was told* and the quotation
 _PHRASE_REACH = 8  # tokens of a phrase that names whoever says it
 _OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _AFTER_REACH = 32  # tokens after a quotation within which its verb is looked for
@@ -57,7 +58,17 @@ class QuotationRules:
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
-        return Attribution(subject, "main subject") if subject else None
+        if subject is None or self._is_spoken_to(at):
+            return None
+        return Attribution(subject, "main subject")
+
+    def _is_spoken_to(self, at: int) -> bool:
+        """Tell *she was told “…”*: the sentence's subject does not say what it was told right before."""
+        for index in range(at - 1, max(-1, at - _TOLD_REACH), -1):
+            cue = cue_at(self._tokens, index)
+            if cue is not None:
+                return is_told(self._tokens, index, cue)
+        return False
 
     def _keeps(self, before: Attribution | None, tag: Attribution, at: int) -> bool:
         """Tell a verb close before the quotation, which a far tag at the sentence's end does not outdo."""
@@ -266,9 +277,8 @@ class QuotationRules:
         tokens = self._tokens
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
-        if is_passive(tokens, index, cue):
-            unknown = is_told(tokens, index, cue) or is_expletive(tokens, index)
-            mention = agent(tokens, index, at) or (None if unknown else mention)
+        if is_passive(tokens, index, cue) or is_expletive(tokens, index, cue):
+            mention = agent(tokens, index, at)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Rule
-from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.cues import NAMING, cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
-from reform_tui.quotation.passives import is_told
+from reform_tui.quotation.passives import is_passive, is_told
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
@@ -40,8 +40,9 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     else:
         yield "begins the sentence"
     yield from _after(tokens, at, rule)
-    if _is_told(tokens, at):
-        yield "told"
+    passive = _passive_before(tokens, at)
+    if passive:
+        yield passive
     if _is_glossed(tokens, at):
         yield "a gloss"
     if (
@@ -155,17 +156,25 @@ def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
         yield "a noun follows"
     elif following.kind == "capitalised":
         yield "a name follows"
-    elif following.lower in _BEING and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
+    elif _is_verb_of_its_own(following, third) and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
         yield "its own verb follows"
     if rule in _TAGS and following.text == ",":
         yield "ends with a comma"
 
 
-def _is_told(tokens: Sequence[Token], at: int) -> bool:
-    """Tell *they were told (that) “…”*."""
-    verb = at - 2 if at > 1 and (tokens[at - 1].lower == "that" or tokens[at - 1].text in (":", ",")) else at - 1
+def _is_verb_of_its_own(following: Token, third: str) -> bool:
+    """Tell *“Gardens on Wheels” has been …* and *“Best Kept Verge” still hangs …*."""
+    return following.lower in _BEING or (following.word.is_adverb and third.endswith(("s", "ed")))
+
+
+def _passive_before(tokens: Sequence[Token], at: int) -> str | None:
+    """Tell *they were told (that) “…”* and *it was described as “…”*, by somebody who is not named."""
+    before = tokens[at - 1] if at > 1 else None
+    verb = at - 2 if before and (before.lower in ("that", "as") or before.text in (":", ",")) else at - 1
     cue = cue_at(tokens, verb) if verb > 0 else None
-    return cue is not None and is_told(tokens, verb, cue)
+    if cue is None or not is_passive(tokens, verb, cue):
+        return None
+    return "told" if is_told(tokens, verb, cue) else "named by somebody" if cue.verb in NAMING else None
 
 
 def _is_glossed(tokens: Sequence[Token], at: int) -> bool:

@@ -29,6 +29,8 @@ _BEING = frozenset("is are was were has have will must should may can could woul
 _NAMING = frozenset("call describe label dub brand dismiss condemn hail denounce characterise deride praise".split())
 _NAMED = frozenset("called named entitled titled".split())
 _MAKING = frozenset("wrote written writes writing sang sung sings composed painted directed recorded published".split())
+_COUNTS = frozenset("one two three four five six seven eight nine ten mentions uses instances occurrences".split())
+_FEW_WORDS = 2  # of what is counted
 _COORDINATING = frozenset(("and", "or", "nor", ",", "than", "to"))
 _ARTICLES = frozenset("a an the".split())
 _PERSONS = frozenset("i we he she you they".split())
@@ -129,6 +131,11 @@ class Terms:
         before = tokens[at - 1]
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         title = is_title(self._words(number)) and " " in self._words(number)
+        given = self._given[number]
+        if title and given and given.rule == "possessive" and (given.cue or "").lower() in term_words().works:
+            return True  # *a book by X, “…”*
+        if before.lower == "of" and at > 1 and (tokens[at - 2].kind == "number" or tokens[at - 2].lower in _COUNTS):
+            return len(self._words(number).split()) <= _FEW_WORDS  # *26 mentions of “…”, 41 of “…”*
         if before.word.is_determiner or before.word.is_possessive:
             return following in term_words().labelled or (title and following in term_words().named)
         return title and (
