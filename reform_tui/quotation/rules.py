@@ -20,6 +20,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_ASKING = frozenset("would will could should does did do can".split())
 _TOLD_REACH = 5  # tokens between *was told* and the quotation
 _PHRASE_REACH = 8  # tokens of a phrase that names whoever says it
 _OPENING = 4  # tokens from a sentence's start within which a participle opens it
@@ -235,8 +236,18 @@ class QuotationRules:
                 continue
             found = self._according_to(index) if cue.form == "preposition" else self._verb_before(index, at, cue)
             if found:
-                return found
+                return self._before_question(index, cue) or found
         return None
+
+    def _before_question(self, verb: int, cue: Cue) -> Attribution | None:
+        """Read *In the words of X, would she call it a “…”?*: whoever is asked has not said it."""
+        tokens = self._tokens
+        first = next((step for step in range(verb) if tokens[step].lower in ("words", "according")), None)
+        asked = cue.form == "base" and any(token.lower in _ASKING for token in tokens[max(0, verb - 3) : verb])
+        preposition = cue_at(tokens, first) if asked and first is not None else None
+        if first is None or preposition is None or preposition.form != "preposition":
+            return None
+        return self._according_to(first)
 
     def _possessive(self, index: int, at: int) -> Attribution | None:
         """*her remark that "…"* and *Roe's claim that "…"*."""
