@@ -70,6 +70,8 @@ class MainSubjects:
             return None
         if self._opens_circumstance(tokens[at]) or self._opens_participle(at, end):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
+            if comma is None and at + 1 < end and tokens[at].lower.endswith("ly") and tokens[at + 1].names:
+                return at + 1  # *Finally Ann Lee had the last word*
             if comma is None:
                 return next((index for index in range(at, end) if self._begins_phrase(at, index)), None)
             at = comma + 1

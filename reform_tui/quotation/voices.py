@@ -86,7 +86,7 @@ def _described(words: Sequence[str]) -> str:
 
 def is_writer(words: str) -> bool:
     """Tell who writes or speaks: *I*, *we*, *this column*."""
-    return words in _WRITERS
+    return words.replace("’", "'").split("'")[0] in _WRITERS
 
 
 def _verb(verb: str) -> str:
