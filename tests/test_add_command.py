@@ -140,6 +140,30 @@ def test_what_is_done_in_a_word_or_two_is_not_proposed(program: Program, library
     assert [exact for _, exact in words(load_library(library)).values()] == ["the trust to build a second pier"]
 
 
+def test_the_labels_of_a_transcript_are_people_parts_and_bodies(
+    program: Program, library: Path, tmp_path: Path
+) -> None:
+    turns = (
+        "Q. When?",
+        "A. In May.",
+        "THE CHAIR: Enough.",
+        "JS: I saw it too.",
+        "MR ROE: Did you?",
+        "Ferry Trust: No.",
+    )
+    (tmp_path / "hearing.txt").write_text("\n\n".join(("The ferry", *turns, *turns)) + "\n", encoding="utf-8")
+    program("add", "--library", str(library), str(tmp_path / "hearing.txt"))
+    kinds = {speaker.name: speaker.kind for speaker in load_library(library).speakers.values()}
+    assert kinds == {
+        "Q": "unnamed",
+        "A": "unnamed",
+        "THE CHAIR": "unnamed",
+        "JS": "person",
+        "ROE": "person",
+        "Ferry Trust": "body",
+    }
+
+
 def test_a_file_added_twice_is_said_so(program: Program, library: Path) -> None:
     program("add", "--library", "lib", "in/buses.txt")
     shutil.copy(library.parent / "in" / "buses.txt", library.parent / "in" / "copy.txt")

@@ -13,6 +13,7 @@ from reform_tui.library.editing import NewSpeaker, free_id, slug
 from reform_tui.library.folding import fold_key
 from reform_tui.library.model import Name, Speaker
 from reform_tui.library.schema import SpeakerKind
+from reform_tui.quotation.cast import names_nobody
 from reform_tui.quotation.proposal import Proposal
 
 _FIRST_PERSON = frozenset("i we".split())
@@ -38,7 +39,7 @@ class Voices:
         """Return the id of whoever makes a proposed statement."""
         mention = " ".join(self._text[slice(*proposal.speaker)].split()) if proposal.speaker else ""
         if proposal.speaker_name:
-            return self.named(proposal.speaker_name)
+            return self.named(proposal.speaker_name, is_label=proposal.rule == "turn")
         if proposal.kind == "authored" or (mention.casefold() in _FIRST_PERSON and len(self._authors) == 1):
             return self._author()
         if not mention or mention.casefold() in _PRONOUNS | _FIRST_PERSON:
@@ -54,8 +55,11 @@ class Voices:
         title = " ".join(self._title.split())
         return self._unnamed(f"author of “{title[: _LONGEST - 20].strip()}”" if title else "unsigned author")
 
-    def named(self, name: str) -> str:
-        """Return the id of the person or body called ``name``."""
+    def named(self, name: str, *, is_label: bool = False) -> str:
+        """Return the id of the person or body called ``name``; ``is_label`` says that a turn of a transcript is.
+
+        A label in capitals is somebody's name or initials and no body; *Q* and *The Chair* are nobody's.
+        """
         name = " ".join(name.split())
         bare = without_title(name)
         found = self._whole(name) or self._whole(bare) or self._by_surname(bare)
@@ -63,6 +67,10 @@ class Voices:
             self._let_be_printed(found, name)
             return found
         kind: SpeakerKind = "body" if is_body(name) else "person"
+        if is_label and " " not in name:
+            kind = "person"
+        if is_label and names_nobody(name):
+            kind = "unnamed"
         return self._added(NewSpeaker(self._free(bare), name, kind, (), "proposed"))
 
     def _unnamed(self, mention: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.cues import left_of_verb
+from reform_tui.quotation.cues import ACCORDING_TO, is_verb_form, left_of_verb, reports
 from reform_tui.quotation.indirect import SUBORDINATE, ReportedClause, ReportedSpeech
 from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
@@ -81,7 +81,7 @@ class SpeechActs(ReportedSpeech):
             return None
         if act.form == "base" and (before.kind == "word" and not self._governs(before)):
             return None
-        begin = self._after_verb(at, act)
+        begin = self._after_participle(self._after_verb(at, act))
         end = self._object_end(begin, infinitive=act.particle == "to") if begin else 0
         end = self._joined_verb(begin - 2, end, act.form) if end else 0
         if not begin or begin >= end:
@@ -117,6 +117,14 @@ class SpeechActs(ReportedSpeech):
         if is_noun or first.kind == "punctuation" or first.lower in ("by", "and", "or"):
             return 0
         return 0 if first.word.is_preposition or first.word.is_adverb else begin
+
+    def _after_participle(self, begin: int) -> int:
+        """Return where what was said begins in *denied saying: “…”*, which has two verbs."""
+        tokens = self._tokens
+        if not begin or not is_verb_form(tokens[begin], "ing") or not reports(tokens[begin].word.cue or ACCORDING_TO):
+            return begin
+        quoted = next((z for z in range(begin + 1, min(begin + 4, self._end)) if tokens[z].kind == "quotation"), None)
+        return begin if quoted is None else quoted
 
     def _over_addressee(self, begin: int, particle: str) -> int:
         """Return where *whether …* begins in *asked X whether …*, *X to …* in *asked X to …*; 0 where neither does."""

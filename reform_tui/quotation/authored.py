@@ -34,6 +34,12 @@ class _Author:
     span: Span
 
 
+def author_of(reading: Reading) -> str | None:
+    """Return who signs a text that is no transcript: whom its *I* means."""
+    author = None if reading.turns else _author(reading)
+    return author.name if author else None
+
+
 def authored(reading: Reading, proposals: list[Proposal]) -> Iterator[Proposal]:
     """Yield the turns of a transcript, or the paragraphs of a signed text that take a position.
 

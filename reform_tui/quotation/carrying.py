@@ -219,6 +219,8 @@ class Carrying:
         for before in range(paragraph - 1, max(-1, paragraph - 1 - _PARAGRAPHS_BACK), -1):
             if turns and turns.of(before) != turns.of(paragraph):
                 return None
+            if paragraphs[before].zone == "heading" and self.reading.writer_present:
+                return None  # in a column or an essay a heading ends what was said
             own: list[Sequence[Token]] = []
             while index >= 0 and sentences[index].paragraph >= before:
                 if sentences[index].paragraph == before:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.acts import SpeechActs
 from reform_tui.quotation.attribution import WEAK, Attribution
-from reform_tui.quotation.authored import authored
+from reform_tui.quotation.authored import author_of, authored
 from reform_tui.quotation.carrying import Carrying
 from reform_tui.quotation.indirect import ReportedClause, ReportedSpeech
 from reform_tui.quotation.names import Mention
@@ -30,7 +30,8 @@ def find(text: str) -> tuple[Proposal, ...]:
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
     roles = Roles(reading)
-    resolver = Resolver(reading.text, reading.people, SpokenTurns(reading), roles, _reported_by_pronouns(clauses))
+    reported = _reported_by_pronouns(clauses)
+    resolver = Resolver(reading.text, reading.people, SpokenTurns(reading), roles, reported, author_of(reading))
     names = resolver.names(mentions)
     found = list(Utterances(reading, given).joined(Statements(reading, given, names, roles).proposals(clauses)))
     found.extend(authored(reading, found))

@@ -9,29 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reform_tui.quotation.attribution import Attribution, Rule
-from reform_tui.quotation.cues import cue_at, is_verb_form, reports
-from reform_tui.quotation.lexicon import Cue, Form, cue_words, grammar
+from reform_tui.quotation.clause_bounds import COORDINATORS, ClauseBounds
+from reform_tui.quotation.cues import cue_at, reports
+from reform_tui.quotation.lexicon import Cue, cue_words, grammar
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.passives import agent, is_passive
-from reform_tui.quotation.phrases import PRONOUNS, Phrases
 from reform_tui.quotation.proposal import Span
-from reform_tui.quotation.subjects import Subjects
-from reform_tui.quotation.tokens import Token
 
 _REPORTING_ING = frozenset("say add argue warn claim insist suggest note explain tell".split())
 _ADDRESSEES = frozenset("him her them us me reporters voters supporters".split())
 _NO_CLAUSE = frozenset("to about as against and or when while whose who which because so yes no".split())
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there".split())
 SUBORDINATE = frozenset("when after as if while although though because since before once asked pressed".split())
-_COORDINATORS = frozenset("and but while whereas".split())
-_COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
 _ADDED = frozenset("who which whose where the a an as referring citing adding noting according speaking".split())
-_VERB_REACH = 9  # tokens after the first word of a clause within which its verb is looked for
 _ADDRESSEE_REACH = 9  # tokens after *told* within which the clause begins
-_POINTING = frozenset("there this that these those".split())
-_BREAKS = frozenset((",", "-", "--", "—", "–"))
-_ADDING = frozenset("who which whose where whom but though although while whereas adding noting".split())
-_LEAST_CLAUSE = 3  # tokens of a reported clause before what is added to it
+_INTERJECTION = 2  # tokens, at most, of *Sorry, she said*
+_VERBAL_ENDINGS = ("ed", "'s", "'re", "'m", "'d", "'ll", "n't")
 _TAG_WIDTH = 10  # tokens of *said in an interview on Monday* between commas
 _MIN_TOKENS = 4
 _TAG_REACH = 10  # tokens before a sentence's end within which its tag has its verb
@@ -59,14 +52,8 @@ class ReportedClause:
         return self.spans[-1][1]
 
 
-class ReportedSpeech:
+class ReportedSpeech(ClauseBounds):
     """Reads one sentence for the clauses that it reports."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._phrases = Phrases(tokens)
-        self._subjects = Subjects(tokens)
-        self._end = len(tokens) - 1 if tokens and tokens[-1].text in ".?!" else len(tokens)
 
     def clauses(self) -> list[ReportedClause]:
         """Return the clauses that the sentence reports, in order."""
@@ -95,7 +82,7 @@ class ReportedSpeech:
     def _as_said(self, at: int, cue: Cue) -> ReportedClause | None:
         """*As X said, …*."""
         tokens = self._tokens
-        opening = 1 if tokens[0].lower in _COORDINATORS else 0
+        opening = 1 if tokens[0].lower in COORDINATORS else 0
         comma = next((z for z in range(at + 1, min(self._end, at + _TAG_WIDTH)) if tokens[z].text == ","), None)
         if tokens[opening].lower != "as" or comma is None or comma + 3 >= self._end or cue.form not in ("past", "s"):
             return None
@@ -147,25 +134,6 @@ class ReportedSpeech:
     def _first_comma(self, begin: int) -> int:
         return next((at for at in range(begin, len(self._tokens)) if self._tokens[at].text == ","), 0)
 
-    def _coordinate(self, begin: int) -> int:
-        """Return where a coordinate clause with a subject and a verb of saying of its own begins, else the end."""
-        tokens = self._tokens
-        for at in range(begin + 3, self._end - 2):
-            joined = tokens[at].lower in _COORDINATORS and tokens[at - 1].text in (",", ";")
-            if joined and self._says_after(at + 1):
-                return at - 1
-        return self._end
-
-    def _says_after(self, first: int) -> bool:
-        tokens = self._tokens
-        for at in range(first + 1, min(self._end, first + _COORDINATE_REACH)):
-            cue = cue_at(tokens, at)
-            if cue is None or not reports(cue) or cue.form not in ("past", "s"):
-                continue
-            subject = self._subjects.before(at, cue.form)
-            return subject is not None and subject.manner == "adjacent" and subject.mention.start == tokens[first].start
-        return False
-
     def _given(self, mention: Mention, at: int, rule: Rule) -> Attribution:
         token = self._tokens[at]
         return Attribution(mention, rule, token.text, (token.start, token.end))
@@ -183,9 +151,23 @@ class ReportedSpeech:
             return None
         if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
             return None
-        if tokens[0].kind == "quotation" and comma == 1:
+        if (tokens[0].kind == "quotation" and comma == 1) or not self._is_said(comma):
             return None
         return self._around_tag(mention, at, comma)
+
+    def _is_said(self, comma: int) -> bool:
+        """Tell a clause before a tag from *The chair of the review, Dame Ann Lee, told …*, a phrase without a verb."""
+        tokens = self._tokens[:comma]
+        if len(tokens) <= _INTERJECTION:
+            return not any(token.word.is_role for token in tokens)
+        return any(
+            token.kind == "quotation"
+            or token.word.is_auxiliary
+            or token.word.cue is not None
+            or token.word.acts
+            or token.lower.endswith(_VERBAL_ENDINGS)
+            for token in tokens
+        ) or not any(token.word.is_role for token in tokens)
 
     def _around_tag(self, mention: Mention, at: int, comma: int) -> ReportedClause | None:
         """Return what stands before a tag, and after it where it stands in the middle of its sentence."""
@@ -256,45 +238,6 @@ class ReportedSpeech:
         span = tokens[begin].start, tokens[end - 1].end
         return ReportedClause((span,), self._given(mention, at, rule))
 
-    def _clause_end(self, begin: int, end: int) -> int:
-        """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""
-        tokens = self._tokens
-        for at in range(begin + _LEAST_CLAUSE, end - 1):
-            if tokens[at].text == ";" or (tokens[at].text in _BREAKS and self._adds(at)):
-                return at
-        return end
-
-    def _adds(self, at: int) -> bool:
-        """Tell whether a comma or a dash sets something apart from the clause before it."""
-        following = self._tokens[at + 1]
-        if following.lower in _ADDING:
-            return True
-        if self._tokens[at].text != ",":
-            return False
-        if following.kind == "word" and following.lower.endswith("ing"):
-            return True
-        return following.lower in _COORDINATORS and self._begins_clause(at + 2)
-
-    def _begins_clause(self, at: int) -> bool:
-        """Tell *he would …*, *the trust has …*: a subject and an auxiliary near it."""
-        tokens = self._tokens
-        first = tokens[at] if at < self._end else None
-        if first is None or not (first.lower in PRONOUNS or first.word.is_determiner or first.names):
-            return False
-        return first.lower in PRONOUNS or self._has_verb(at + 1)
-
-    def _joined_verb(self, begin: int, end: int, form: Form) -> int:
-        """Return where *and promised …* goes on with the subject of the verb that reports, else ``end``."""
-        tokens = self._tokens
-        for at in range(begin + _LEAST_CLAUSE, end - 2):
-            if tokens[at].lower not in ("and", "but"):
-                continue
-            verb = tokens[at + 1].word
-            forms = {one.form for one in (verb.cue, *verb.acts) if one}
-            if form in forms and tokens[at + 1].kind == "word":
-                return at - 1 if tokens[at - 1].text == "," else at
-        return end
-
     def _after_addressee(self, at: int) -> int:
         """Return where the clause after *told reporters* begins."""
         tokens = self._tokens
@@ -340,32 +283,6 @@ class ReportedSpeech:
         if word.lower.endswith("ing"):
             return cue.verb != "say" or not self._has_verb(begin + 1)
         return word.lower in _NO_CLAUSE
-
-    def _is_clause(self, begin: int, end: int) -> bool:
-        """Tell *the pier would close* from *the closure of the pier*: it has a subject and a finite verb."""
-        tokens = self._tokens
-        if tokens[begin].lower in PRONOUNS or tokens[begin].lower in _POINTING:
-            return True
-        for at in range(begin + 1, end):
-            token = tokens[at]
-            if token.text in (",", ";") or token.word.is_subordinator:
-                return False
-            if token.word.is_auxiliary and tokens[at - 1].lower != "to":
-                return True
-            if token.kind == "word" and (is_verb_form(token, "past", "s") or token.lower.endswith("ed")):
-                return True
-            if token.lower.endswith(("'s", "'re", "'d", "'ll")) and at + 1 < end and tokens[at + 1].word.is_adverb:
-                return True
-        return False
-
-    def _has_verb(self, begin: int) -> bool:
-        """Tell whether an auxiliary follows before any punctuation."""
-        for token in self._tokens[begin : begin + _VERB_REACH]:
-            if token.kind in ("punctuation", "quotation"):
-                return False
-            if token.word.is_auxiliary:
-                return True
-        return False
 
     def _bare(self, begin: int, cue: Cue) -> int | None:
         """Return where a clause without *that* begins, over a phrase of circumstance: *said on Monday he would …*."""

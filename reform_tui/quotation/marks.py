@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reform_tui.quotation.cleaning import NOTHING
-from reform_tui.quotation.lexicon import elisions
+from reform_tui.quotation.lexicon import elisions, people_words
 from reform_tui.quotation.paragraphs import Paragraph
 
+_LONGEST_NICKNAME = 20  # code points
+_GIVEN = re.compile(r"(?<!\w)(\w+)[ \x03]+$")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w.\-]*(?: [A-ZÀ-Þ][\w.\-]*)?")
+_SURNAME = re.compile(r"[ \x03]+[A-ZÀ-Þ][a-zß-ÿ]")
 _BEFORE_OPENING = ' ("[“‘—–-/:;,'
 _SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]* $")
 
@@ -66,7 +70,19 @@ def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     single = list(_all_pairs(text, paragraphs, _SINGLE))
     outer_single = _outside(single, double)
     british = len(outer_single) > len(double)
-    return _without_overlap(_outside(double, single) + single if british else double + outer_single)
+    found = _without_overlap(_outside(double, single) + single if british else double + outer_single)
+    return [stretch for stretch in found if not _is_nickname(text, stretch)]
+
+
+def _is_nickname(text: str, stretch: Stretch) -> bool:
+    """Tell *Elizabeth “Bessie” Crane*: a word or two inside a name, which are part of it."""
+    if stretch.end - stretch.start > _LONGEST_NICKNAME or not stretch.closed:
+        return False
+    given = _GIVEN.search(text, max(0, stretch.opening - _LONGEST_NICKNAME), stretch.opening)
+    if given is None or given[1].lower() not in people_words().given_names:
+        return False
+    inside = _CAPITALISED.fullmatch(text, stretch.start, stretch.end)
+    return inside is not None and _SURNAME.match(text, stretch.closing) is not None
 
 
 def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Iterator[Stretch]:

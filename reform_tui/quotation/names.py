@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,13 @@ from reform_tui.quotation.tokens import Token
 MentionKind = Literal["name", "pronoun", "description"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def is_nickname(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *Bessie* of *Elizabeth “Bessie” Crane*: marks, which are no tokens, stand on both sides."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at].start - tokens[at - 1].end > 1 and tokens[at + 1].start - tokens[at].end > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,10 @@ class Names:
     def _written(self, first: int, last: int) -> str:
         parts: list[str] = []
         at = self.tokens[first].start
-        for token in self.tokens[first : last + 1]:
+        for index in range(first, last + 1):
+            token = self.tokens[index]
+            if first < index < last and is_nickname(self.tokens, index):
+                continue
             parts.append(" " if token.start > at else "")
             parts.append(token.text.replace(NOTHING, ""))
             at = token.end
@@ -82,6 +92,17 @@ class Names:
         while (following := self._joined(at, 1)) is not None:
             at = following
         return at
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and last token of every run of capitalised words that may be a name."""
+        at = 0
+        while at < len(self.tokens):
+            if not self.tokens[at].names:
+                at += 1
+                continue
+            last = self.name_end(at)
+            yield at, last
+            at = last + 1
 
     def _joined(self, at: int, step: int) -> int | None:
         """Return the next capitalised token of the same name, to the right (1) or the left (-1), over small words."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reform_tui.quotation.cues import is_verb_form
 from reform_tui.quotation.lexicon import Gender, grammar, people_words
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.names import Names, is_nickname
 from reform_tui.quotation.sentences import Sentence
 from reform_tui.quotation.tokens import Token
 
@@ -71,6 +71,8 @@ class People:
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._full: dict[str, list[str]] = {}
+        self._introduced: dict[str, int] = {}
+        self._nicknames: dict[str, str] = {}
         self._given: dict[str, str] = {}
         self._styled: dict[str, str] = {}
         self._genders: dict[str, Gender] = {}
@@ -86,12 +88,14 @@ class People:
                 self._genders.setdefault(surname, gender)
 
     def _read(self, tokens: Sequence[Token]) -> None:
-        for first, last in _name_runs(tokens):
+        for first, last in Names(tokens).runs():
             run = tokens[first : last + 1]
             if any(token.lower in _LINKS for token in run) and not _is_office(run[0].text):
                 body = " ".join(token.text for token in run)  # *the Centre for Cities*
                 self.places.append(Named(tokens[first].start, body, run[-1].text, _leads(tokens, first)))
                 continue
+            nicknames = [at for at in range(first + 1, last) if is_nickname(tokens, at)]
+            run = [tokens[at] for at in range(first, last + 1) if at not in nicknames]
             words = [_POSSESSIVE.sub("", token.text) for token in run if _is_named(token)]
             core = _core(words)
             if not core or _names_office(run):
@@ -104,6 +108,8 @@ class People:
                 self._styled.setdefault(surname, whole)
             if 2 <= len(core) <= _MAX_NAME_WORDS:
                 self._learn(" ".join(core), core[0], surname)
+                self._introduced.setdefault(" ".join(core), tokens[first].start)
+                self._nicknames.update({tokens[at].text: " ".join(core) for at in nicknames})
             gender = gender_of(whole) or _described_as(tokens, first, last)
             if gender:
                 self._genders.setdefault(surname, gender)
@@ -152,8 +158,12 @@ class People:
         stated = gender_of(name) or self._genders.get(name.rsplit(maxsplit=1)[-1])
         return gender is None or stated is None or stated == gender
 
-    def canonical(self, name: str) -> str:
-        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters."""
+    def canonical(self, name: str, position: int | None = None) -> str:
+        """Return the fullest form that the text gives to whom ``name`` names, without titles and letters.
+
+        Of namesakes only those count that the text has introduced before ``position`` (code points); where it has
+        introduced none, and several come later, the name stays as it is.
+        """
         words = _POSSESSIVE.sub("", name).split()
         while len(words) > 1 and words[-1].lower().strip(".") in people_words().letters:
             words.pop()
@@ -165,7 +175,12 @@ class People:
         if len(core) > 1:
             peer = last >= 0 and "of" in core and words[last].lower() in people_words().styles
             return " ".join(words[last:] if peer else core)
+        if core[0] in self._nicknames:
+            return self._nicknames[core[0]]
         known = self._full.get(_surname(core))
+        if known and position is not None:
+            before = [full for full in known if self._introduced[full] <= position]
+            known = before or (known if len(known) == 1 else [])
         if known:
             gender = gender_of(name) if last >= 0 else None
             return next((full for full in known if gender is None or gender_of(full) in (None, gender)), known[0])
@@ -227,16 +242,3 @@ def _described_as(tokens: Sequence[Token], first: int, last: int) -> Gender | No
         if token.kind in ("punctuation", "quotation") or token.word.is_preposition or token.word.is_auxiliary:
             return None
     return None
-
-
-def _name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last token of every run of capitalised words that may be a name."""
-    phrases = Phrases(tokens)
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].names:
-            at += 1
-            continue
-        last = phrases.name_end(at)
-        yield at, last
-        at = last + 1

@@ -54,7 +54,7 @@ class Resolver:
     """Names mentions in the order of the text; remembers who was speaking.
 
     ``reported`` gives the clause that a pronoun's own verb reports, by the pronoun's start: nobody named in it is
-    meant by the pronoun (*Tetlow had won, he said*).
+    meant by the pronoun (*Tetlow had won, he said*). ``author`` is whom *I* means in prose, None where nobody signs.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Resolver:
     turns: SpokenTurns
     roles: Roles
     reported: Mapping[int, Span]
+    author: str | None
 
     def names(self, mentions: Iterable[Mention]) -> dict[Mention, str]:
         """Return the full name of every mention that can be named."""
@@ -70,7 +71,7 @@ class Resolver:
         for mention in sorted(set(mentions), key=lambda one: (one.start, one.end)):
             address, name = self.turns.house.meant(mention.span[0])
             if not address:
-                name = self.people.canonical(mention.name) if mention.name else None
+                name = self.people.canonical(mention.name, mention.start) if mention.name else None
                 if name and is_only_role(name):
                     name = None
                 name = name or self._meant(mention, spoken)
@@ -104,8 +105,9 @@ class Resolver:
         in_role = self._in_role(mention, words)
         if in_role:
             return in_role
-        in_office = mention.name is not None or words.startswith("the former")
-        if words in _FIRST_PERSON or in_office:
+        if words in _FIRST_PERSON:
+            return self.author
+        if mention.name is not None or words.startswith("the former"):
             return next((name for _, name in reversed(spoken[-_MEMORY:]) if name not in self._barred(mention)), None)
         return None
 
@@ -114,7 +116,7 @@ class Resolver:
         for place in self.people.before(mention.start, _NEAR):
             if not place.begins_sentence:
                 continue
-            name = self.people.canonical(place.words)
+            name = self.people.canonical(place.words, place.start)
             return None if self.people.is_person(place.words) or is_only_role(name) else name
         return None
 
@@ -122,7 +124,7 @@ class Resolver:
         clause = self.reported.get(mention.start)
         if clause is None:
             return set()
-        return {self.people.canonical(place.words) for place in self.people.between(*clause)}
+        return {self.people.canonical(place.words, place.start) for place in self.people.between(*clause)}
 
     def _pronoun(self, mention: Mention, gender: Gender, spoken: list[tuple[int, str]]) -> str | None:
         barred = self._barred(mention)
@@ -148,7 +150,7 @@ class Resolver:
         for place in self.people.before(mention.start, _REACH):
             if not place.begins_sentence or not self._is_person(place):
                 continue
-            name = self.people.canonical(place.words)
+            name = self.people.canonical(place.words, place.start)
             if name not in barred and self.people.may_be(name, gender):
                 return place.start, name
         return None

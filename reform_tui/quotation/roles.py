@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form
-from reform_tui.quotation.lexicon import grammar
-from reform_tui.quotation.names import Mention
-from reform_tui.quotation.phrases import Phrases
+from reform_tui.quotation.lexicon import grammar, people_words
+from reform_tui.quotation.names import Mention, Names
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
 
@@ -42,21 +41,19 @@ class Roles:
         return next((name for _, name, words in near if wanted <= words), None)
 
     def _read(self, tokens: Sequence[Token], reading: Reading) -> None:
-        phrases = Phrases(tokens)
-        at = 0
-        while at < len(tokens):
-            if not tokens[at].names:
-                at += 1
-                continue
-            last = phrases.name_end(at)
-            written = " ".join(token.text for token in tokens[at : last + 1] if token.kind == "capitalised")
+        for at, last in Names(tokens).runs():
+            first = _after_office(tokens, at, last)
+            written = " ".join(token.text for token in tokens[first : last + 1] if token.kind == "capitalised")
             address = all(token.lower in grammar().vocatives for token in tokens[at : last + 1])
-            role = None if address else self._apposition(tokens, last) or self._before(tokens, at, last)
+            role = None if address else self._apposition(tokens, last)
+            if role is None and first > at:
+                role = self._written(tokens[at - 2 : first])
+            elif role is None and not address:
+                role = self._before(tokens, at, last)
             if role:
                 name = reading.people.canonical(written)
                 self._by_name.setdefault(name, role)
                 self._stated.append((tokens[at].start, name, frozenset(role.lower().split())))
-            at = last + 1
 
     def _apposition(self, tokens: Sequence[Token], last: int) -> str | None:
         """Return *Y* of *X, Y, said*."""
@@ -94,6 +91,14 @@ class Roles:
 
     def _written(self, tokens: Sequence[Token]) -> str:
         return " ".join(self._text[tokens[0].start : tokens[-1].end].replace("\x03", "").split())
+
+
+def _after_office(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the name begins in *Commissioner of Lights Ann Lee*, whose office runs into it; else ``first``."""
+    if first < 2 or last - first < 2 or tokens[first - 1].lower != "of" or not tokens[first - 2].word.is_role:
+        return first
+    given = people_words().given_names
+    return next((at for at in range(first + 1, last) if tokens[at].lower in given), last - 1)
 
 
 _ARTICLES = frozenset("the a an his her".split())

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reform_tui.quotation.cast import Cast, cast_of
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import people_words
 from reform_tui.quotation.paragraphs import Paragraph, Zone
@@ -95,7 +96,8 @@ class Turns:
 
 def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], Turns]:
     """Return the turns of a transcript, and the paragraphs with the labels taken out of them."""
-    labels = list(_labels(text, paragraphs))
+    cast = cast_of(text, paragraphs)
+    labels = [label for label in _labels(text, paragraphs) if label.paragraph not in cast.paragraphs]
     counts = Counter(label.name for label in labels)
     labels = [label for label in labels if not label.alone or _is_speaker_line(label, counts)]
     questioners = _questioners(text, paragraphs)
@@ -103,12 +105,14 @@ def find_turns(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph],
     if not examined and not _is_transcript(labels, paragraphs):
         return paragraphs, Turns()
     changed = list(paragraphs)
+    for number in cast.paragraphs:
+        changed[number] = replace(changed[number], zone="heading")
     for label in labels:
         paragraph = changed[label.paragraph]
         begin = min(label.words, paragraph.end)
         zone: Zone = "furniture" if label.alone or begin == paragraph.end else "body"
         changed[label.paragraph] = replace(paragraph, start=paragraph.start if label.alone else begin, zone=zone)
-    return changed, Turns(list(_turns(paragraphs, labels, questioners)))
+    return changed, Turns(list(_turns(paragraphs, labels, questioners, cast)))
 
 
 def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
@@ -163,13 +167,16 @@ def _is_transcript(labels: Sequence[_Label], paragraphs: Sequence[Paragraph]) ->
     return names.most_common(1)[0][1] >= 2
 
 
-def _turns(paragraphs: Sequence[Paragraph], labels: Sequence[_Label], questioners: _Questioners) -> Iterator[Turn]:
+def _turns(
+    paragraphs: Sequence[Paragraph], labels: Sequence[_Label], questioners: _Questioners, cast: Cast
+) -> Iterator[Turn]:
     asking, answering = questioners
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         last = (following.paragraph if following else len(paragraphs)) - 1
         name = label.name
         if name in ("Q", "A"):
             name = _latest(asking if name == "Q" else answering, label.paragraph) or name
+        name = cast.named(name) or name
         yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph))
 
 

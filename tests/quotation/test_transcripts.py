@@ -82,3 +82,23 @@ def test_a_report_under_a_byline_is_nobodys_opinion() -> None:
         "“It has been rotten for years,” said Tom Orme.\n"
     )
     assert found(text, "authored") == []
+
+
+HEADED = (
+    "Inquiry into the ferry\n\nWitness: Dr Jane Smith (JS)\nInterviewer: Peter Falk (PF)\n"
+    "The Chair: Dame Rosemary Stell\n"
+    "Members present: Dame Rosemary Stell (Chair), Gwilym Parry\n\nPF: When did you first see the ferry?\n\n"
+    "JS: In May. The master told me: “She will not last.”\n\nPF: You wrote, “I warned everybody.” Did you?\n\n"
+    "JS: I did.\n\nChair: Thank you.\n\nJS: Thank you.\n"
+)
+
+
+def test_the_header_of_a_transcript_names_whom_its_labels_mean() -> None:
+    names = ["Peter Falk", "Jane Smith", "Peter Falk", "Jane Smith", "Rosemary Stell", "Jane Smith"]
+    assert speakers(HEADED, "authored") == names
+    assert found(HEADED)[-1].speaker == "Jane Smith"
+
+
+def test_a_turn_that_begins_with_a_name_is_no_header() -> None:
+    text = "MS PAGE: Ms Bernard, I act for the masters.\n\nMS BERNARD: Yes.\n\nMS PAGE: You know.\n\nMS BERNARD: Yes.\n"
+    assert speakers(text, "authored") == ["PAGE", "BERNARD", "PAGE", "BERNARD"]
