@@ -143,6 +143,8 @@ class Terms:
         at -= 1 if at > 1 and tokens[at - 1].lower == "of" else 0
         if at == 0 or tokens[at - 1].lower not in term_words().introducing:
             return False
+        if tokens[at - 1].lower == "saying" and not tokens[at - 2].word.is_determiner:
+            return False  # the verb: *was saying “…”*
         given = self._given[number]
         return given is None or given.rule not in _OWNED
 
