@@ -23,6 +23,7 @@ from reform_tui.quotation.tokens import Token
 
 _PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
 _ORDINALS = frozenset("first second third fourth fifth last next other rest".split())
+_THOUGHTS = frozenset("know find think feel hope promise believe mean".split())
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
@@ -167,11 +168,20 @@ class Carrying:
             if spoken:
                 return replace(spoken, rule="carried in paragraph"), True
             mention = self._last_subject(sentences[index].tokens)
+            if mention and self._is_aside(mention, sentences[index].tokens):
+                continue
             if mention is None and index == sentence - 1:
                 mention = self._person(Subjects(sentences[index].tokens).main(len(sentences[index].tokens)))
             if mention:
                 return Attribution(mention, "carried from cue"), True
         return None, sentence > 0 and sentences[sentence - 1].paragraph == paragraph
+
+    def _is_aside(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Tell *I don't know why you find this funny*: what a writer thinks does not end what somebody is saying."""
+        if self.reading.text[mention.start : mention.end].lower() not in ("i", "we", "you"):
+            return False
+        cues = [cue for cue in (cue_at(tokens, at) for at in range(len(tokens))) if cue]
+        return all(cue.verb in _THOUGHTS for cue in cues)
 
     def _person(self, mention: Mention | None) -> Mention | None:
         """Return a mention only if it may be of a person."""

@@ -88,7 +88,7 @@ class QuotationRules(RulesAfter):
             found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
             if found:
                 return found
-        for index in range(at - 1, -1, -1):
+        for index in range(self._before_aside(at) - 1, -1, -1):
             if tokens[index].kind == "quotation" or tokens[index].text == ";" or opens_bracket(tokens, index, at):
                 return None
             found = self._possessive(index, at)
@@ -101,6 +101,14 @@ class QuotationRules(RulesAfter):
             if found:
                 return self._before_question(index, cue) or found
         return None
+
+    def _before_aside(self, at: int) -> int:
+        """Return where an aside between dashes begins that ends right before *that “…”*; else the quotation."""
+        tokens = self._tokens
+        closing = at - 2
+        if closing < 1 or tokens[at - 1].lower != "that" or tokens[closing].text not in _DASHES:
+            return at
+        return next((step for step in range(closing - 1, 0, -1) if tokens[step].text in _DASHES), at)
 
     def _before_question(self, verb: int, cue: Cue) -> Attribution | None:
         """Read *In the words of X, would she call it a “…”?*: whoever is asked has not said it."""
@@ -157,7 +165,7 @@ class QuotationRules(RulesAfter):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
-        if mention is None:
+        if mention is None or (mention.kind == "description" and self._is_number(mention)):
             return None
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
         rule: Rule = "before" if words <= _NEAR_WORDS else "far before"
@@ -165,6 +173,12 @@ class QuotationRules(RulesAfter):
             guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
             rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
+
+    def _is_number(self, mention: Mention) -> bool:
+        """Tell *1* of *on these days: 1 December, that “…”*, which says nothing."""
+        return all(
+            token.kind == "number" for token in self._tokens if mention.start <= token.start and token.end <= mention.end
+        )
 
     def _introduced(self, index: int, at: int, reader: Mention | None) -> Mention | None:
         """Return *a man in Y* of *I quote one of them, a man in Y who writes well: “…”*."""
