@@ -8,6 +8,7 @@ pronoun means what stands before it (*a sign on the quay that says*).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar, people_words, term_words
@@ -28,6 +29,7 @@ _OBJECT_CONTROL = frozenset(
     "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
     "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged".split()
 )  # who is to do it is the object of these: *they want him to say*
+_BE = frozenset("is was would will might may".split())
 _PUBLISHED = frozenset("ran published released issued sent wrote posted signed tweeted put emailed circulated".split())
 _REACH = 40  # tokens between a verb and the one that it goes with
 _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
@@ -125,8 +127,15 @@ class Clauses:
                 continue
             if tokens[at].lower in _OBJECT_CONTROL and at + 1 < to:
                 return self._object(to - 1, at + 1)
-            return self._of_verb(at, lowest, depth)
+            subject = self._of_verb(at, lowest, depth)
+            return replace(subject, anybody=True) if subject and self._is_expletive(subject, at) else subject
         return None
+
+    def _is_expletive(self, subject: Mention, verb: int) -> bool:
+        """Tell the *it* of *it is important to say*, which is nobody."""
+        tokens = self._tokens
+        it = any(token.start == subject.start and token.lower.partition("'")[0] == "it" for token in tokens)
+        return it and (tokens[verb].lower in _BE or tokens[verb].lower.endswith("'s"))
 
     def _of_participle(self, last: int, lowest: int) -> Mention | None:
         """Return the subject of *saying*: *he kept saying*, *we have a letter saying*, *I heard him saying*."""

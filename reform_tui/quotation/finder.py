@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.acts import SpeechActs
+from reform_tui.quotation.anybody import with_anybody
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import author_of, authored
 from reform_tui.quotation.carrying import Carrying
@@ -27,6 +28,7 @@ def find(text: str) -> tuple[Proposal, ...]:
     reading = read(text)
     given = _attributed(reading)
     Carrying(reading, given).fill()
+    given = with_anybody(reading, given)
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
     roles = Roles(reading)
