@@ -22,6 +22,8 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
+_ORDINALS = frozenset("first second third fourth fifth last next other rest".split())
+_THOUGHTS = frozenset("know find think feel hope promise believe mean".split())
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
@@ -166,11 +168,20 @@ class Carrying:
             if spoken:
                 return replace(spoken, rule="carried in paragraph"), True
             mention = self._last_subject(sentences[index].tokens)
+            if mention and self._is_aside(mention, sentences[index].tokens):
+                continue
             if mention is None and index == sentence - 1:
                 mention = self._person(Subjects(sentences[index].tokens).main(len(sentences[index].tokens)))
             if mention:
                 return Attribution(mention, "carried from cue"), True
         return None, sentence > 0 and sentences[sentence - 1].paragraph == paragraph
+
+    def _is_aside(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Tell *I don't know why you find this funny*: what a writer thinks does not end what somebody is saying."""
+        if self.reading.text[mention.start : mention.end].lower() not in ("i", "we", "you"):
+            return False
+        cues = [cue for cue in (cue_at(tokens, at) for at in range(len(tokens))) if cue]
+        return all(cue.verb in _THOUGHTS for cue in cues)
 
     def _person(self, mention: Mention | None) -> Mention | None:
         """Return a mention only if it may be of a person."""
@@ -229,8 +240,7 @@ class Carrying:
                 index -= 1
             end = self.reading.text[max(0, paragraphs[before].end - 3) : paragraphs[before].end]
             if own and before == paragraph - 1 and end.rstrip(" \x03").endswith(":"):
-                mention = author_introduced(own[0]) or self._last_subject(own[0])
-                mention = mention or Subjects(own[0]).main(len(own[0]))
+                mention = author_introduced(own[0]) or self._last_subject(own[0]) or self._main_or_before(own)
                 if mention:
                     return Attribution(mention, "introduced by colon")
             found = next((one for one in map(self._of_sentence, own) if one), None)
@@ -245,6 +255,15 @@ class Carrying:
         """Return *X* of *X, who runs the café, is looking forward to the summer*: the next words may be theirs."""
         mention = Subjects(tokens).main(len(tokens))
         return self._person(mention) if mention and mention.kind == "name" and " " in (mention.name or "") else None
+
+    def _main_or_before(self, sentences: Sequence[Sequence[Token]]) -> Mention | None:
+        """Return the subject of the last sentence, which comes first; that of the one before for *The first:*."""
+        mention = Subjects(sentences[0]).main(len(sentences[0]))
+        if mention is None or mention.kind != "description" or len(sentences) == 1:
+            return mention
+        words = self.reading.text[mention.start : mention.end].lower().split()
+        ordinal = words[-1] in _ORDINALS
+        return Subjects(sentences[1]).main(len(sentences[1])) if ordinal else mention
 
     def _of_sentence(self, tokens: Sequence[Token]) -> Attribution | None:
         spoken = self._last_given(tokens)

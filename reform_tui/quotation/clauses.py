@@ -8,6 +8,7 @@ pronoun means what stands before it (*a sign on the quay that says*).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reform_tui.quotation.cues import is_small_word, is_verb_form, left_of_verb, might_be_noun
 from reform_tui.quotation.lexicon import Form, grammar, people_words, term_words
@@ -28,7 +29,8 @@ _OBJECT_CONTROL = frozenset(
     "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
     "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged".split()
 )  # who is to do it is the object of these: *they want him to say*
-_PUBLISHED = frozenset("ran published released issued sent wrote posted signed tweeted".split())
+_BE = frozenset("is was would will might may".split())
+_PUBLISHED = frozenset("ran published released issued sent wrote posted signed tweeted put emailed circulated".split())
 _REACH = 40  # tokens between a verb and the one that it goes with
 _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
 _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is said of it
@@ -125,8 +127,15 @@ class Clauses:
                 continue
             if tokens[at].lower in _OBJECT_CONTROL and at + 1 < to:
                 return self._object(to - 1, at + 1)
-            return self._of_verb(at, lowest, depth)
+            subject = self._of_verb(at, lowest, depth)
+            return replace(subject, anybody=True) if subject and self._is_expletive(subject, at) else subject
         return None
+
+    def _is_expletive(self, subject: Mention, verb: int) -> bool:
+        """Tell the *it* of *it is important to say*, which is nobody."""
+        tokens = self._tokens
+        it = any(token.start == subject.start and token.lower.partition("'")[0] == "it" for token in tokens)
+        return it and (tokens[verb].lower in _BE or tokens[verb].lower.endswith("'s"))
 
     def _of_participle(self, last: int, lowest: int) -> Mention | None:
         """Return the subject of *saying*: *he kept saying*, *we have a letter saying*, *I heard him saying*."""
@@ -136,6 +145,9 @@ class Clauses:
             return None
         if tokens[last].kind == "word" and self._is_finite(last, lowest):
             return self._of_verb(last, lowest, 1)
+        if tokens[last].lower in term_words().documents | term_words().signs:
+            meant = self._head(last, lowest) or self._phrases.left(last, lowest)
+            return self._publisher(meant, lowest) if meant else None
         for at in range(last - 1, max(lowest - 1, last - _REACH), -1):
             if tokens[at].lower in _PERCEIVED:
                 circumstance = tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
@@ -163,6 +175,22 @@ class Clauses:
             else self._phrases.description(first, last)
         )
 
+    def nearest_person(self, at: int, lowest: int) -> Mention | None:
+        """Return the judge of *it needs to be chaired by a judge who knows the law, saying …*: by whom, or who."""
+        tokens = self._tokens
+        for index in range(at - 1, lowest, -1):
+            if tokens[index].kind == "quotation":
+                return None
+            if tokens[index].lower == "who" and self._is_relative(index):
+                return self.antecedent(index, lowest)
+            if tokens[index].lower == "by" and self._is_participle(tokens[index - 1]):
+                return self._phrases.right(index)
+        return None
+
+    @staticmethod
+    def _is_participle(token: Token) -> bool:
+        return token.lower.endswith(("ed", "en")) or token.lower in grammar().pasts or token.lower in ("run", "sung")
+
     def antecedent(self, pronoun: int, lowest: int) -> Mention | None:
         """Return what *who*, *which* or *that* at token ``pronoun`` means."""
         last = pronoun - 1
@@ -178,10 +206,11 @@ class Clauses:
         """Return *the Post* of *the Post ran a piece that noted*: what somebody puts out speaks for them."""
         tokens = self._tokens
         first = self._phrases.index_at(meant.start, len(tokens) - 1)
-        if first is None or first - 1 <= lowest or tokens[first - 1].lower not in _PUBLISHED:
+        if first is None or first - 2 <= lowest:
             return meant
-        publisher = self._of_verb(first - 1, lowest, 1)
-        return publisher if publisher and publisher.kind == "name" else meant
+        verb = first - (2 if tokens[first - 1].lower == "out" else 1)
+        published = tokens[verb].lower in _PUBLISHED
+        return (self._of_verb(verb, lowest, 1) if published else None) or meant
 
     def _head(self, last: int, lowest: int) -> Mention | None:
         """Return *a sign* of *a sign on the quay*, *a man* of *a man from Barton*: what speaks of a phrase."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reform_tui.quotation.acts import SpeechActs
+from reform_tui.quotation.anybody import with_anybody
 from reform_tui.quotation.attribution import WEAK, Attribution
 from reform_tui.quotation.authored import author_of, authored
 from reform_tui.quotation.carrying import Carrying
@@ -17,6 +18,7 @@ from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
 from reform_tui.quotation.utterances import Utterances
+from reform_tui.quotation.voices import is_writer
 
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
@@ -26,6 +28,7 @@ def find(text: str) -> tuple[Proposal, ...]:
     reading = read(text)
     given = _attributed(reading)
     Carrying(reading, given).fill()
+    given = with_anybody(reading, given)
     clauses = _reported(reading)
     mentions = [one.mention for one in given if one] + [clause.attribution.mention for clause in clauses]
     roles = Roles(reading)
@@ -81,7 +84,8 @@ def _reported(reading: Reading) -> list[ReportedClause]:
 def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
     """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
     mention = clause.attribution.mention
-    return reading.text[mention.start : mention.end].lower() in ("i", "we", "you")
+    words = reading.text[mention.start : mention.end].lower()
+    return words == "you" or is_writer(words)
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

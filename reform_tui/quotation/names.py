@@ -29,7 +29,8 @@ def is_nickname(tokens: Sequence[Token], at: int) -> bool:
 class Mention:
     """Where the text names somebody: ``start`` to ``end`` in code points; ``name`` is the name as it stands there.
 
-    ``named_at`` is where that name begins, after the words for an office in front of it.
+    ``named_at`` is where that name begins, after the words for an office in front of it. ``anybody`` says that the
+    mention is of nobody in particular: *it is easy to say*.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Mention:
     kind: MentionKind
     name: str | None = None
     named_at: int | None = None
+    anybody: bool = False
 
     @property
     def span(self) -> Span:

@@ -173,7 +173,7 @@ class Statements:
         sure: float,
         kind: str = "",
     ) -> Proposal:
-        mention = given.mention if given else None
+        mention = given.mention if given and not given.mention.anybody else None
         name = self._names.get(mention) if mention else None
         return Proposal(
             kind=kind or ("mixed" if fragments else "direct"),  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reform_tui.quotation.clauses import Clauses, opens_bracket
 from reform_tui.quotation.cues import cue_at, left_of_verb
 from reform_tui.quotation.heads import Heads
-from reform_tui.quotation.lexicon import Form, term_words
+from reform_tui.quotation.lexicon import Form, people_words, term_words
 from reform_tui.quotation.main_subjects import MainSubjects
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.set_apart import DASHES, SetApart, Subject
@@ -16,9 +16,11 @@ from reform_tui.quotation.tokens import Token
 _RECORDED = frozenset("recorded quoted reported described heard minuted".split())
 _BE = frozenset("is was be been are were".split())
 _ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
+_PARTS = frozenset("one part passage bit line".split())  # of a document
 _CONTROLLING = frozenset(
     "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares "
-    "chose prefers preferred hastened rushed failed managed came appeared seemed".split()
+    "chose seek seeks sought try tries tried attempts attempted went goes prefers preferred hastened rushed failed "
+    "managed came appeared seemed".split()
 )  # before *to say*
 _SENTENCE_PARTS = frozenset((".", "but", "“”"))  # between which a subject has its appositions
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
@@ -58,6 +60,8 @@ class Subjects(SetApart):
         if relative:
             return Subject(relative, "relative")
         main = self._main_of_clause(lowest, at) or self.main(at)
+        if form == "ing" and main and self._is_impersonal(main):
+            main = self._clauses.nearest_person(at, lowest) or main
         return Subject(main, "main") if main else None
 
     def _close(self, last: int, lowest: int) -> Subject | None:
@@ -178,7 +182,7 @@ class Subjects(SetApart):
         if tokens[last].lower in ("which", "that") and last > lowest:
             head = last - (2 if tokens[last - 1].text == "," else 1)
             main = head >= lowest and not self._is_circumstance(tokens[lowest])
-            document = main and tokens[head].lower in term_words().documents
+            document = main and (tokens[head].lower in term_words().documents or tokens[head].lower in _PARTS)
             meant = (self._phrases.left(head, lowest) or self._head(head)) if document else None
             if meant:
                 return Subject(meant, "relative")
@@ -193,6 +197,16 @@ class Subjects(SetApart):
             if meant:
                 return Subject(meant, "relative")
         return Subject(mention, "adjacent")
+
+    def _is_impersonal(self, mention: Mention) -> bool:
+        """Tell *it*, *there* and *the point* from somebody who may say something."""
+        words = [token for token in self._tokens if mention.start <= token.start and token.end <= mention.end]
+        if mention.kind == "pronoun":
+            return words[:1] != [] and words[0].lower.startswith("it")
+        known = people_words()
+        plural = words[-1:] != [] and words[-1].lower.endswith("s")
+        somebody = any(token.word.is_role or token.lower in known.gendered_nouns for token in words)
+        return mention.kind == "description" and not somebody and not plural
 
     def labelled(self, last: int) -> Mention | None:
         """Return *X* of *X, Secretary of State for Y:*: a person, what they are and no verb, up to token ``last``."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Rule
-from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.cues import NAMING, cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
+from reform_tui.quotation.passives import is_passive, is_told
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
@@ -39,6 +40,9 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     else:
         yield "begins the sentence"
     yield from _after(tokens, at, rule)
+    passive = _passive_before(tokens, at)
+    if passive:
+        yield passive
     if _is_glossed(tokens, at):
         yield "a gloss"
     if (
@@ -65,7 +69,8 @@ def _has_own_paragraph(reading: Reading, number: int) -> bool:
 
 def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iterator[str]:
     word, known = before.word, term_words()
-    if word.lower in known.introducing:
+    behind_of = at > 1 and word.lower == "of" and tokens[at - 2].lower in known.introducing  # *the buzzword of “…”*
+    if word.lower in known.introducing or behind_of:
         yield "a word for terms before"
     elif word.lower in known.works:
         yield "a word for works before"
@@ -136,16 +141,41 @@ def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
         return
     following = tokens[at + 1]
     third = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-    if following.lower in term_words().named and not (is_verb_form(following, "past", "s") and third in ("that", ":")):
+    tagged = rule in _TAGS  # *“My Lord,” counsel observed*
+    if (
+        not tagged
+        and following.lower in term_words().named
+        and not (is_verb_form(following, "past", "s") and third in ("that", ":"))
+    ):
         yield "a noun for plans follows"
-    elif following.kind == "word" and not _is_function(following) and not is_verb_form(following, "past", "s"):
+    elif (
+        not tagged
+        and following.kind == "word"
+        and not _is_function(following)
+        and not is_verb_form(following, "past", "s")
+    ):
         yield "a noun follows"
     elif following.kind == "capitalised":
         yield "a name follows"
-    elif following.lower in _BEING and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
+    elif _is_verb_of_its_own(following, third) and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
         yield "its own verb follows"
     if rule in _TAGS and following.text == ",":
         yield "ends with a comma"
+
+
+def _is_verb_of_its_own(following: Token, third: str) -> bool:
+    """Tell *“Gardens on Wheels” has been …* and *“Best Kept Verge” still hangs …*."""
+    return following.lower in _BEING or (following.word.is_adverb and third.endswith(("s", "ed")))
+
+
+def _passive_before(tokens: Sequence[Token], at: int) -> str | None:
+    """Tell *they were told (that) “…”* and *it was described as “…”*, by somebody who is not named."""
+    before = tokens[at - 1] if at > 1 else None
+    verb = at - 2 if before and (before.lower in ("that", "as") or before.text in (":", ",")) else at - 1
+    cue = cue_at(tokens, verb) if verb > 0 else None
+    if cue is None or not is_passive(tokens, verb, cue):
+        return None
+    return "told" if is_told(tokens, verb, cue) else "named by somebody" if cue.verb in NAMING else None
 
 
 def _is_glossed(tokens: Sequence[Token], at: int) -> bool:

@@ -26,6 +26,7 @@ _LABEL = re.compile(
     rf"(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}{_GAP}*:(?={_GAP}|$){_GAP}*"
 )
 _LETTER = re.compile(r"(?P<name>[QA])(?:\.|:)\s+")
+_QUESTION = re.compile(rf"Q(?:[.:]|{_GAP}?\d)")
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<seat>(?:{_GAP}*\([^()\n]{{1,80}}\)){{0,3}}){_GAP}*$")
 _BRACKET = re.compile(r"\((?P<inside>[A-ZÀ-Þ][^()\n]{3,60})\)")
 _PARTY = re.compile(r"\((?:Con|Lab|Lab/Co-op|LD|SNP|PC|DUP|UUP|SDLP|Green|Ind|Reform|CB|Lab Co-op|Non-Afl)\)")
@@ -48,13 +49,17 @@ _Questioners = tuple[list[tuple[int, str]], list[tuple[int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: who speaks, where the label names them (code points), and its paragraphs, from 0, the last included."""
+    """One turn: who speaks, where the label names them (code points), and its paragraphs, from 0, the last included.
+
+    ``asks`` says that the label is a question's: *Q.*, *Q12 Chair:*.
+    """
 
     speaker: str
     label_start: int
     label_end: int
     first: int
     last: int
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class _Label:
     alone: bool
     numbered: bool
     set_off: bool
+    asks: bool
 
 
 class Turns:
@@ -134,7 +140,8 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         emphasis = text[max(0, paragraph.start - 1) : paragraph.start], text[paragraph.end - 1 : paragraph.end]
         set_off = emphasis == (NOTHING, NOTHING)
         words = paragraph.start + match.end()
-        yield _Label(name, start, paragraph.start + match.end("name"), words, number, alone, numbered, set_off)
+        asks = _QUESTION.match(head) is not None
+        yield _Label(name, start, paragraph.start + match.end("name"), words, number, alone, numbered, set_off, asks)
 
 
 def _holder(label: str) -> str | None:
@@ -177,7 +184,7 @@ def _turns(
         if name in ("Q", "A"):
             name = _latest(asking if name == "Q" else answering, label.paragraph) or name
         name = cast.named(name) or name
-        yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph))
+        yield Turn(name, label.start, label.end, label.paragraph, max(last, label.paragraph), label.asks)
 
 
 def _questioners(text: str, paragraphs: Sequence[Paragraph]) -> _Questioners:
