@@ -16,7 +16,9 @@ from reform_tui.library.bundled import bundled_library
 from reform_tui.library.load import load_library
 from reform_tui.library.model import Library
 
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run, so that what fails was changed; --hypothesis-profile=explore looks for others.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("explore", settings.get_profile("suite"), derandomize=False)
 settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent

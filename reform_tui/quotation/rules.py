@@ -177,7 +177,9 @@ class QuotationRules(RulesAfter):
     def _is_number(self, mention: Mention) -> bool:
         """Tell *1* of *on these days: 1 December, that “…”*, which says nothing."""
         return all(
-            token.kind == "number" for token in self._tokens if mention.start <= token.start and token.end <= mention.end
+            token.kind == "number"
+            for token in self._tokens
+            if mention.start <= token.start and token.end <= mention.end
         )
 
     def _introduced(self, index: int, at: int, reader: Mention | None) -> Mention | None:
