@@ -73,11 +73,13 @@ class Giving:
 
     def given(self, start: int, end: int, proposal: Proposal | None) -> Given:
         """Return to whom the words from ``start`` to ``end`` are given; ``proposal`` is how the finder reads them."""
+        if self._draft.is_remark(start):
+            return Given(None)
         text = self._draft.for_finder
         at_dash = name_at_dash(text, end)
         if at_dash:
             return Given(*at_dash)
-        name = None if proposal is None or self._draft.is_remark(start) else self.proposed(proposal)
+        name = self.proposed(proposal) if proposal else None
         said_so = _THAT_WAS.match(text, end)
         name = self._quoted_by_somebody(start) or (said_so["name"].strip() if said_so else name)
         if name:
@@ -87,11 +89,9 @@ class Giving:
         in_brackets = name_in_brackets(text, end)
         if in_brackets and (" " in in_brackets[0] or self._knows(in_brackets[0])):
             return Given(*in_brackets)
-        label = self._label(start)
-        if label:
-            return Given(label)
         row = self._draft.row_at(start)
-        return Given(row.name if row and row.name and self._knows(row.name) else self.above(start))
+        in_row = row.name if row and row.name and self._knows(row.name) else None
+        return Given(self._label(start) or in_row or self.above(start))
 
     def _label(self, start: int) -> str | None:
         """Return whom a line names before a colon and the words: *- Ann Lee: “…”*; known, or by a known first name."""

@@ -79,9 +79,9 @@ class Sources:
             return look()
         if self._left <= 0:
             return []
-        begun = time.monotonic()
+        begun = time.thread_time()  # how busy the machine is decides no verdict
         found = look()
-        self._left -= time.monotonic() - begun
+        self._left -= time.thread_time() - begun
         return found
 
     @cached_property
