@@ -21,6 +21,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
+_ORDINALS = frozenset("first second third fourth fifth last next other rest".split())
 _SENTENCES_BACK = 6
 _BROKEN_OFF = 8  # paragraphs over which a quotation that broke off with dots may go on with dots
 _PARAGRAPHS_BACK = 2
@@ -227,13 +228,22 @@ class Carrying:
                 index -= 1
             end = self.reading.text[max(0, paragraphs[before].end - 3) : paragraphs[before].end]
             if own and before == paragraph - 1 and end.rstrip(" \x03").endswith(":"):
-                mention = self._last_subject(own[0]) or Subjects(own[0]).main(len(own[0]))
+                mention = self._last_subject(own[0]) or self._main_or_before(own)
                 if mention:
                     return Attribution(mention, "introduced by colon")
             found = next((one for one in map(self._of_sentence, own) if one), None)
             if found:
                 return found
         return None
+
+    def _main_or_before(self, sentences: Sequence[Sequence[Token]]) -> Mention | None:
+        """Return the subject of the last sentence, which comes first; that of the one before for *The first:*."""
+        mention = Subjects(sentences[0]).main(len(sentences[0]))
+        if mention is None or mention.kind != "description" or len(sentences) == 1:
+            return mention
+        words = self.reading.text[mention.start : mention.end].lower().split()
+        ordinal = words[-1] in _ORDINALS
+        return Subjects(sentences[1]).main(len(sentences[1])) if ordinal else mention
 
     def _of_sentence(self, tokens: Sequence[Token]) -> Attribution | None:
         spoken = self._last_given(tokens)

@@ -13,6 +13,11 @@ _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
 _PRONOMINAL = frozenset("all both few many most other others several some two three four".split())
+NAMING = frozenset(
+    "call term describe label dub brand dismiss condemn hail denounce characterise characterize deride praise christen "
+    "style find rate judge deem rule pronounce declare portray paint decry ridicule mock denounce lambast".split()
+)
+_NAMED_REACH = 6  # tokens of *the amendment* before what it is called
 _OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
@@ -93,7 +98,8 @@ def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool
     before = tokens[at - 1]
     if before.text == ",":  # *X, who sells eels, calls it “…”*
         named = cue.verb == "call" and at + 1 < len(tokens) and tokens[at + 1].names
-        return cue.form == "s" and (named or _object_follows(tokens, at))
+        near = any(token.kind == "quotation" for token in tokens[at + 1 : at + 1 + _NAMED_REACH])
+        return cue.form == "s" and (named or near or _object_follows(tokens, at))
     return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
 
 
@@ -104,7 +110,8 @@ def _object_follows(tokens: Sequence[Token], at: int) -> bool:
 def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     """Tell *the report states that …* and *the Minister claims: “…”*: a verb by what says and what is said."""
     before = tokens[at - 1]
-    if cue.form != "s" or not (before.lower in term_words().documents or before.word.is_role):
+    says = before.lower in term_words().documents or before.word.is_role or before.lower in ("that", "which")
+    if cue.form != "s" or not says:
         return False
     if at + 1 == len(tokens):
         return True

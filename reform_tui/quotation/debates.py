@@ -35,7 +35,10 @@ _CHAIRS = re.compile(r"(?:mr|madam|mrs)?\.? ?(?:deputy )?(?:speaker|chair|chairm
 _TURNS_BACK = 4
 _SENTENCES_BACK = 12  # before a pronoun among which whom it means is looked for
 _SEAT_WIDTH = 120  # code points of *the Member for Skerry (Fiona Baird)*
-_APPOSITION = re.compile(r",[ \x03]+(?:Lord|Lady|Baroness|Viscount|Earl|Mr|Mrs|Ms|Sir|Dame|Dr)\b")
+_APPOSITION = re.compile(
+    r",[ \x03]+((?:Lord|Lady|Baroness|Viscount|Earl|Mr|Mrs|Ms|Sir|Dame|Dr)\b\.?[ \x03]+[A-ZÀ-Þ][\w’'-]*"
+    r"(?:[ \x03]+(?:of[ \x03]+)?[A-ZÀ-Þ][\w’'-]*){0,3})"
+)
 _SOMEBODY = re.compile(
     r"\b(?:[Aa]n?|[Oo]ne of (?:my|our|the)|[Mm]y|[Oo]ur)[ \x03]+(?:[a-z-]+[ \x03]+){0,3}?"
     r"(?:\w+(?:man|woman)|constituents?|\w+ers?|\w+ors?|nurses?|chief executive|resident|friend)\b"
@@ -89,8 +92,9 @@ class House:
         member = _MEMBER.match(text, start if address[1] == "Member" else address.end())
         if member:
             return True, self._member_for(member.end())
-        if _APPOSITION.match(text, address.end()):
-            return False, None
+        named = _APPOSITION.match(text, address.end())
+        if named:
+            return True, self._people.canonical(_plain(named[1]))
         return True, self._member_before(start, _GENDERS.get(address[1]))
 
     def _member_for(self, position: int) -> str | None:

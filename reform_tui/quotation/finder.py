@@ -17,6 +17,7 @@ from reform_tui.quotation.roles import Roles
 from reform_tui.quotation.rules import QuotationRules
 from reform_tui.quotation.statements import Statements
 from reform_tui.quotation.utterances import Utterances
+from reform_tui.quotation.voices import is_writer
 
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
@@ -81,7 +82,8 @@ def _reported(reading: Reading) -> list[ReportedClause]:
 def _by_the_writer(reading: Reading, clause: ReportedClause) -> bool:
     """Tell *I believe that …* of whoever speaks or writes: those words are theirs, and reported by nobody."""
     mention = clause.attribution.mention
-    return reading.text[mention.start : mention.end].lower() in ("i", "we", "you")
+    words = reading.text[mention.start : mention.end].lower()
+    return words == "you" or is_writer(words)
 
 
 def _reported_by_pronouns(clauses: Sequence[ReportedClause]) -> dict[int, tuple[int, int]]:

@@ -18,6 +18,7 @@ _OPENERS = frozenset(
 _NOT_GERUNDS = frozenset("king beijing".split())
 _POINTING = frozenset("here there this that these those such what when why how".split())
 DASHES = frozenset(("—", "–", "--", "-", "―"))
+_OBJECTS = frozenset("it them him us me".split())
 _MAIN_REACH = 12  # tokens of a sentence's first phrase
 _VOCATIVE_REACH = 6  # tokens of a form of address, at most
 _DATELINE_REACH = 10  # tokens of a dateline, at most
@@ -69,6 +70,8 @@ class MainSubjects:
             return None
         if self._opens_circumstance(tokens[at]) or self._opens_participle(at, end):
             comma = next((index for index in range(at, end) if tokens[index].text == ","), None)
+            if comma is None and at + 1 < end and tokens[at].lower.endswith("ly") and tokens[at + 1].names:
+                return at + 1  # *Finally Ann Lee had the last word*
             if comma is None:
                 return next((index for index in range(at, end) if self._begins_phrase(at, index)), None)
             at = comma + 1
@@ -121,19 +124,21 @@ class MainSubjects:
                 break
             if at > first and token.kind == "word" and is_verb_form(token, "past", "s") and not might_be_noun(token):
                 break
-            if at > first + 1 and self._is_intransitive(at, end):
+            if at > first + 1 and self._is_verb(at, end):
                 break
             if token.names:
                 return at, at
             at += 1
         return None, at
 
-    def _is_intransitive(self, at: int, end: int) -> bool:
-        """Tell *arrived* of *a letter arrived from the board*: a past form that a preposition or an adverb follows."""
+    def _is_verb(self, at: int, end: int) -> bool:
+        """Tell *arrived* of *a letter arrived from the board* and *makes* of *the plan makes it clear*."""
         tokens = self._tokens
-        if not tokens[at].lower.endswith("ed") or at + 1 >= end:
+        if at + 1 >= end:
             return False
-        return tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
+        following = tokens[at + 1]
+        past = tokens[at].lower.endswith("ed") and (following.word.is_preposition or following.word.is_adverb)
+        return past or following.lower in _OBJECTS
 
 
 def _vocative_end(tokens: Sequence[Token]) -> int:

@@ -16,10 +16,12 @@ from reform_tui.quotation.rules_after import RulesAfter
 from reform_tui.quotation.tokens import Token
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+_ASKING = frozenset("would will could should does did do can".split())
+_TOLD_REACH = 5  # tokens between *was told* and the quotation
 _OPENING = 4  # tokens from a sentence's start within which a participle opens it
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _POSSESSIVES = frozenset("his her their my your".split())
-_INTRODUCING = frozenset("that : , of about goes went is was runs ran being".split())
+_INTRODUCING = frozenset("that : , of about goes went is was runs ran being he she they it not to".split())
 _WAS = frozenset("was were is are".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
 
@@ -42,7 +44,17 @@ class QuotationRules(RulesAfter):
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
-        return Attribution(subject, "main subject") if subject else None
+        if subject is None or self._is_spoken_to(at):
+            return None
+        return Attribution(subject, "main subject")
+
+    def _is_spoken_to(self, at: int) -> bool:
+        """Tell *she was told “…”*: the sentence's subject does not say what it was told right before."""
+        for index in range(at - 1, max(-1, at - _TOLD_REACH), -1):
+            cue = cue_at(self._tokens, index)
+            if cue is not None:
+                return is_told(self._tokens, index, cue)
+        return False
 
     def _keeps(self, before: Attribution | None, tag: Attribution, at: int) -> bool:
         """Tell a verb close before the quotation, which a far tag at the sentence's end does not outdo."""
@@ -78,8 +90,18 @@ class QuotationRules(RulesAfter):
                 continue
             found = self._according_to(index) if cue.form == "preposition" else self._verb_before(index, at, cue)
             if found:
-                return found
+                return self._before_question(index, cue) or found
         return None
+
+    def _before_question(self, verb: int, cue: Cue) -> Attribution | None:
+        """Read *In the words of X, would she call it a “…”?*: whoever is asked has not said it."""
+        tokens = self._tokens
+        first = next((step for step in range(verb) if tokens[step].lower in ("words", "according")), None)
+        asked = cue.form == "base" and any(token.lower in _ASKING for token in tokens[max(0, verb - 3) : verb])
+        preposition = cue_at(tokens, first) if asked and first is not None else None
+        if first is None or preposition is None or preposition.form != "preposition":
+            return None
+        return self._according_to(first)
 
     def _possessive(self, index: int, at: int) -> Attribution | None:
         """*her remark that "…"* and *Roe's claim that "…"*."""
@@ -87,7 +109,7 @@ class QuotationRules(RulesAfter):
         if index == 0 or at - index > _NOUN_REACH or tokens[index].lower not in cue_words().nouns:
             return None
         follows = tokens[index + 1]
-        if follows.kind != "quotation" and follows.lower not in _INTRODUCING:
+        if follows.kind != "quotation" and follows.lower not in _INTRODUCING and tokens[at - 1].text != ":":
             return None
         return self._owner(index)
 
@@ -120,9 +142,8 @@ class QuotationRules(RulesAfter):
         tokens = self._tokens
         subject = self.subjects.before(index, cue.form)
         mention = subject.mention if subject else None
-        if is_passive(tokens, index, cue):
-            unknown = is_told(tokens, index, cue) or is_expletive(tokens, index)
-            mention = agent(tokens, index, at) or (None if unknown else mention)
+        if is_passive(tokens, index, cue) or is_expletive(tokens, index, cue):
+            mention = agent(tokens, index, at)
         if cue.verb == "quote" and cue.form in ("base", "ing") and tokens[at - 1].text in (":", ","):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention

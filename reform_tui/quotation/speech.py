@@ -94,7 +94,8 @@ class Speech:
         """Tell what nobody says, what somebody may say, and what would follow if somebody had said it."""
         signs = self._evidence.signs(number)
         may = "the verb may be" in signs and not _ANYBODY.isdisjoint(signs)
-        return may or not _IMAGINED.isdisjoint(signs)
+        term = "a term speaks" in signs and "rule main subject" in signs  # *the test is “would I obey it?”*
+        return may or term or not _IMAGINED.isdisjoint(signs)
 
     def _is_pull_quote(self, number: int) -> bool:
         """Tell words that nobody is near, in a paragraph of their own, and that are quoted once more elsewhere."""

@@ -11,9 +11,11 @@ from reform_tui.quotation.set_apart import DASHES, SetApart, Subject
 _RECORDED = frozenset("recorded quoted reported described heard minuted".split())
 _BE = frozenset("is was be been are were".split())
 _ABSOLUTE_REACH = 12  # tokens between *with* and the participle of its phrase
+_PARTS = frozenset("one part passage bit line".split())  # of a document
 _CONTROLLING = frozenset(
     "used liked likes like loved loves love wanted wants tended tends began begins continued continues dared dares "
-    "chose prefers preferred hastened rushed failed managed came appeared seemed".split()
+    "chose seek seeks sought try tries tried attempts attempted went goes prefers preferred hastened rushed failed "
+    "managed came appeared seemed".split()
 )  # before *to say*
 _RELATIVE_REACH = 14  # tokens between *who* and its verb
 _CLAUSE_REACH = 40  # tokens between the subject of a clause and a participle that goes with it
@@ -147,7 +149,7 @@ class Subjects(SetApart):
         if tokens[last].lower in ("which", "that") and last > lowest:
             head = last - (2 if tokens[last - 1].text == "," else 1)
             main = head >= lowest and not self._is_circumstance(tokens[lowest])
-            document = main and tokens[head].lower in term_words().documents
+            document = main and (tokens[head].lower in term_words().documents or tokens[head].lower in _PARTS)
             meant = (self._phrases.left(head, lowest) or self._head(head)) if document else None
             if meant:
                 return Subject(meant, "relative")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Rule
-from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.cues import NAMING, cue_at, is_verb_form
 from reform_tui.quotation.lexicon import term_words
+from reform_tui.quotation.passives import is_passive, is_told
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token, Word
 from reform_tui.quotation.worded import is_title
@@ -19,6 +20,7 @@ _SUBJECTS_AFTER = frozenset(("", "that", "whether", "but", "and", ".", "or", "so
 _TITLE_REACH = 6  # tokens before a title within which a noun says what it is the title of
 _HEARSAY = frozenset("supposedly allegedly reportedly apparently purportedly famously memorably notoriously".split())
 _TAGS = frozenset(("verb after", "subject after"))
+_OWNED = frozenset(("possessive", "according to"))  # *in her phrase*, *in the words of X*
 _TERM_REACH = 6  # tokens before the marks among which a word for terms is looked for
 _GLOSSES_AFTER = (("which", "means"), ("that", "means"), ("meaning",), ("which", "is", "to", "say"))
 _GLOSSES_BEFORE = (("means",), ("meaning",), ("is", "to", "say"), ("signifies",))
@@ -33,9 +35,14 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     words = reading.text[stretch.start : stretch.end]
     if at:
         yield from _before(tokens, at, tokens[at - 1], words)
+        if rule not in _OWNED and _is_term_near(tokens, at):
+            yield "a word for terms near"
     else:
         yield "begins the sentence"
     yield from _after(tokens, at, rule)
+    passive = _passive_before(tokens, at)
+    if passive:
+        yield passive
     if _is_glossed(tokens, at):
         yield "a gloss"
     if (
@@ -62,7 +69,8 @@ def _has_own_paragraph(reading: Reading, number: int) -> bool:
 
 def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iterator[str]:
     word, known = before.word, term_words()
-    if word.lower in known.introducing:
+    behind_of = at > 1 and word.lower == "of" and tokens[at - 2].lower in known.introducing  # *the buzzword of “…”*
+    if (word.lower in known.introducing and cue_at(tokens, at - 1) is None) or behind_of:
         yield "a word for terms before"
     elif word.lower in known.works:
         yield "a word for works before"
@@ -76,8 +84,6 @@ def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iter
         yield "hearsay"
     if is_title(words):
         yield from _of_title(tokens, at, word)
-    if word.lower not in known.introducing and _is_term_near(tokens, at):
-        yield "a word for terms near"
 
 
 def _of_title(tokens: Sequence[Token], at: int, before: Word) -> Iterator[str]:
@@ -96,7 +102,9 @@ def _of_title(tokens: Sequence[Token], at: int, before: Word) -> Iterator[str]:
 
 def _is_term_near(tokens: Sequence[Token], at: int) -> bool:
     """Tell *the old phrases, “…”*, *a phrase in Gaelic, “…”* and *a motto: “…”*."""
-    near = range(at - 1, max(-1, at - 1 - _TERM_REACH), -1)
+    if tokens[at - 1].lower in term_words().introducing:
+        return False
+    near = range(at - 2, max(-1, at - 1 - _TERM_REACH), -1)
     for index in near:
         if tokens[index].kind == "quotation" or tokens[index].text in (";", "."):
             return False
@@ -133,16 +141,41 @@ def _after(tokens: Sequence[Token], at: int, rule: Rule) -> Iterator[str]:
         return
     following = tokens[at + 1]
     third = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-    if following.lower in term_words().named and not (is_verb_form(following, "past", "s") and third in ("that", ":")):
+    tagged = rule in _TAGS  # *“My Lord,” counsel observed*
+    if (
+        not tagged
+        and following.lower in term_words().named
+        and not (is_verb_form(following, "past", "s") and third in ("that", ":"))
+    ):
         yield "a noun for plans follows"
-    elif following.kind == "word" and not _is_function(following) and not is_verb_form(following, "past", "s"):
+    elif (
+        not tagged
+        and following.kind == "word"
+        and not _is_function(following)
+        and not is_verb_form(following, "past", "s")
+    ):
         yield "a noun follows"
     elif following.kind == "capitalised":
         yield "a name follows"
-    elif following.lower in _BEING and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
+    elif _is_verb_of_its_own(following, third) and (tokens[at - 1].lower if at else "") in _SUBJECTS_AFTER:
         yield "its own verb follows"
     if rule in _TAGS and following.text == ",":
         yield "ends with a comma"
+
+
+def _is_verb_of_its_own(following: Token, third: str) -> bool:
+    """Tell *“Gardens on Wheels” has been …* and *“Best Kept Verge” still hangs …*."""
+    return following.lower in _BEING or (following.word.is_adverb and third.endswith(("s", "ed")))
+
+
+def _passive_before(tokens: Sequence[Token], at: int) -> str | None:
+    """Tell *they were told (that) “…”* and *it was described as “…”*, by somebody who is not named."""
+    before = tokens[at - 1] if at > 1 else None
+    verb = at - 2 if before and (before.lower in ("that", "as") or before.text in (":", ",")) else at - 1
+    cue = cue_at(tokens, verb) if verb > 0 else None
+    if cue is None or not is_passive(tokens, verb, cue):
+        return None
+    return "told" if is_told(tokens, verb, cue) else "named by somebody" if cue.verb in NAMING else None
 
 
 def _is_glossed(tokens: Sequence[Token], at: int) -> bool:

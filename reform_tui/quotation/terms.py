@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reform_tui.quotation.attribution import WEAK, Attribution
+from reform_tui.quotation.attribution import WEAK, Attribution, Rule
+from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.evidence import share_tagged
 from reform_tui.quotation.lexicon import cue_words, term_words
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
@@ -29,6 +31,10 @@ _BEING = frozenset("is are was were has have will must should may can could woul
 _NAMING = frozenset("call describe label dub brand dismiss condemn hail denounce characterise deride praise".split())
 _NAMED = frozenset("called named entitled titled".split())
 _MAKING = frozenset("wrote written writes writing sang sung sings composed painted directed recorded published".split())
+_FEW_TAGGED = 0.2  # of the quotations
+_OWNED: frozenset[Rule] = frozenset(("possessive", "according to", "verb after", "subject after", "label"))
+_COUNTS = frozenset("one two three four five six seven eight nine ten mentions uses instances occurrences".split())
+_FEW_WORDS = 2  # of what is counted
 _COORDINATING = frozenset(("and", "or", "nor", ",", "than", "to"))
 _ARTICLES = frozenset("a an the".split())
 _PERSONS = frozenset("i we he she you they".split())
@@ -43,6 +49,7 @@ class Terms:
         own = bool(reading.turns) or reading.writer_present
         outside = reading.text if own else ""
         self._own = own
+        self._few_tagged = share_tagged(reading, given) <= _FEW_TAGGED
         self._of_law = own and sum(1 for _ in _LEGISLATION.finditer(outside)) >= _LEAST
         self.numbers = self._read()
 
@@ -58,8 +65,9 @@ class Terms:
             if not stretch.marked:
                 continue
             named = self._is_drafting(number) or self._is_name(number) or self._is_labelled(number)
+            named = named or (self._few_tagged and self._is_phrase(number))
             short = not named and self._is_short(number)
-            if named or (short and self._is_term(number, found)):
+            if named or (short and (self._is_term(number, found) or self._is_joined(number, found))):
                 found.add(number)
             elif short and self._is_a_thing(number):
                 things.add(number)
@@ -87,6 +95,8 @@ class Terms:
         before = [token.lower for token in tokens[max(0, at - 2) : at]]
         if len(before) == 2 and before[1] == "out" and before[0] in _LEFT_OUT:
             return True
+        if len(before) == 2 and before[1] == "add" and before[0] in ("end", "and"):
+            return self._of_law
         return bool(before) and before[-1] in _DRAFTING and self._law_or(number)
 
     def _law_or(self, number: int) -> bool:
@@ -119,6 +129,24 @@ class Terms:
             return self._own and before.lower in ("is", "are", "was", "were")
         return before.text == "," or before.lower in ("is", "are", "was", "were") or self._own
 
+    def _is_joined(self, number: int, found: set[int]) -> bool:
+        """Tell the second of *the phrase “…” or “…”*."""
+        places = self._reading.places
+        if number - 1 not in found or places[number].sentence != places[number - 1].sentence:
+            return False
+        tokens, at = self._context(number)
+        between = tokens[places[number - 1].token + 1 : at]
+        return 0 < len(between) <= 2 and all(token.lower in ("and", "or", ",") for token in between)
+
+    def _is_phrase(self, number: int) -> bool:
+        """Tell *the word “…”*, *a buzzword of “…”* and *so-called “…”*; not *her slogan, “…”*."""
+        tokens, at = self._context(number)
+        at -= 1 if at > 1 and tokens[at - 1].lower == "of" else 0
+        if at == 0 or tokens[at - 1].lower not in term_words().introducing or cue_at(tokens, at - 1):
+            return False
+        given = self._given[number]
+        return given is None or given.rule not in _OWNED
+
     def _is_labelled(self, number: int) -> bool:
         """Tell *the “don’t know” category*, *the “Boots for All” programme* and *she wrote “The Unlit Lamp”*."""
         tokens, at = self._context(number)
@@ -127,6 +155,11 @@ class Terms:
         before = tokens[at - 1]
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         title = is_title(self._words(number)) and " " in self._words(number)
+        given = self._given[number]
+        if title and given and given.rule == "possessive" and (given.cue or "").lower() in term_words().works:
+            return True  # *a book by X, “…”*
+        if before.lower == "of" and at > 1 and (tokens[at - 2].kind == "number" or tokens[at - 2].lower in _COUNTS):
+            return len(self._words(number).split()) <= _FEW_WORDS  # *26 mentions of “…”, 41 of “…”*
         if before.word.is_determiner or before.word.is_possessive:
             return following in term_words().labelled or (title and following in term_words().named)
         return title and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reform_tui.quotation.attribution import Attribution
+from reform_tui.quotation.cues import NAMING
 from reform_tui.quotation.lexicon import cue_words, people_words, term_words
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.tokens import Token
@@ -22,10 +23,6 @@ _NOBODY = frozenset("nobody no-one none noone anybody anyone whoever".split())
 _SUPPOSING = frozenset("would should can must".split())
 _MAYBE = frozenset(("may", "might"))
 _SUPPOSED_REACH = 4  # tokens before a verb among which *would* or *may* stands
-_NAMING = frozenset(
-    "call term describe label dub brand dismiss condemn hail denounce characterise characterize deride praise christen "
-    "style find rate judge deem rule pronounce declare portray paint decry ridicule mock denounce lambast".split()
-)
 
 
 def signs_of_voice(reading: Reading, given: Attribution, tokens: Sequence[Token], at: int) -> Iterator[str]:
@@ -48,7 +45,7 @@ def signs_of_voice(reading: Reading, given: Attribution, tokens: Sequence[Token]
         yield "under a condition"
     between = [token for token in tokens[:at] if token.start >= given.cue_span[1]]
     yield _distance(len(between))
-    if cue and cue.verb in _NAMING and len(between) <= _NAMED_REACH and not any(map(_governs, between)):
+    if cue and cue.verb in NAMING and len(between) <= _NAMED_REACH and not any(map(_governs, between)):
         yield "what the verb names it"
     if any(token.text in _BREAKS or token.lower in _RELATIVES for token in between[:-1]):
         yield "a break between"
@@ -82,16 +79,18 @@ def _described(words: Sequence[str]) -> str:
         return "by a role"
     if any(word in term_words().signs for word in words):
         return "a sign speaks"
+    if len(words) > 1 and words[1] in term_words().introducing | term_words().named - term_words().documents:
+        return "a term speaks"
     return "by a document" if any(word in term_words().documents for word in words) else "by description"
 
 
 def is_writer(words: str) -> bool:
     """Tell who writes or speaks: *I*, *we*, *this column*."""
-    return words in _WRITERS
+    return words.replace("’", "'").split("'")[0] in _WRITERS
 
 
 def _verb(verb: str) -> str:
     known = cue_words()
-    if verb in _NAMING:
+    if verb in NAMING:
         return "naming verb"
     return "strong verb" if verb in known.strong else "reporting verb" if verb in known.reporting else "weak verb"
