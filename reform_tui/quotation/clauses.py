@@ -34,6 +34,8 @@ _PUBLISHED = frozenset("ran published released issued sent wrote posted signed t
 _REACH = 40  # tokens between a verb and the one that it goes with
 _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
 _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is said of it
+_SOURCE_REACH = 14  # tokens between *from* and the participle
+_BREAKS = frozenset((",", "–", "—", "--", "-"))
 _DEPTH = 4
 
 
@@ -140,6 +142,8 @@ class Clauses:
     def _of_participle(self, last: int, lowest: int) -> Mention | None:
         """Return the subject of *saying*: *he kept saying*, *we have a letter saying*, *I heard him saying*."""
         tokens = self._tokens
+        if tokens[last].text == ",":
+            return self._of_source(last, lowest)
         noun = tokens[last].kind in ("word", "capitalised") and not tokens[last].word.is_preposition
         if not noun or tokens[last].lower in _JOINING:
             return None
@@ -148,6 +152,11 @@ class Clauses:
         if tokens[last].lower in term_words().documents | term_words().signs:
             meant = self._head(last, lowest) or self._phrases.left(last, lowest)
             return self._publisher(meant, lowest) if meant else None
+        return self._of_object(last, lowest)
+
+    def _of_object(self, last: int, lowest: int) -> Mention | None:
+        """Return *a man* of *we heard a man saying*."""
+        tokens = self._tokens
         for at in range(last - 1, max(lowest - 1, last - _REACH), -1):
             if tokens[at].lower in _PERCEIVED:
                 circumstance = tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
@@ -155,6 +164,19 @@ class Clauses:
             if tokens[at].kind in ("punctuation", "quotation") or self._is_finite(at, lowest):
                 return None
         return None
+
+    def _of_source(self, comma: int, lowest: int) -> Mention | None:
+        """Return *X* of *we have a letter from the Commissioner, X, telling us …*."""
+        tokens = self._tokens
+        near = range(max(lowest, comma - _SOURCE_REACH), comma - 1)
+        source = next((at for at in near if tokens[at].lower == "from" and at > lowest), None)
+        if source is None or tokens[source - 1].lower not in term_words().documents:
+            return None
+        if not any(token.lower in ("have", "has", "had") for token in tokens[max(lowest, source - 4) : source]):
+            return None
+        inner = next((at for at in range(source, comma) if tokens[at].text == ","), comma)
+        named = self._phrases.left(comma - 1, inner + 1) if inner < comma else None
+        return named if named and named.kind == "name" else self._phrases.right(source)
 
     def _object(self, last: int, lowest: int) -> Mention | None:
         if self._tokens[last].lower in _OBJECTS:
@@ -194,7 +216,7 @@ class Clauses:
     def antecedent(self, pronoun: int, lowest: int) -> Mention | None:
         """Return what *who*, *which* or *that* at token ``pronoun`` means."""
         last = pronoun - 1
-        if self._tokens[last].text == "," and last > lowest:
+        if self._tokens[last].text in _BREAKS and last > 0:
             last -= 1
         lowest = self._clause_start(last, lowest)
         meant = self._head(last, lowest)

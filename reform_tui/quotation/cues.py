@@ -110,8 +110,8 @@ def _object_follows(tokens: Sequence[Token], at: int) -> bool:
 def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     """Tell *the report states that …* and *the Minister claims: “…”*: a verb by what says and what is said."""
     before = tokens[at - 1]
-    relative = at > 1 and before.lower in ("that", "which") and tokens[at - 2].kind == "word"
-    if cue.form != "s" or not (before.lower in term_words().documents or before.word.is_role or relative):
+    says = before.lower in term_words().documents or before.word.is_role or before.lower in ("that", "which")
+    if cue.form != "s" or not says:
         return False
     if at + 1 == len(tokens):
         return True

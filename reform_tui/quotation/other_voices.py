@@ -32,7 +32,7 @@ class OtherVoices:
 
     def before(self, at: int) -> Attribution | None:
         """Return the voice that stands before the quotation at token ``at``."""
-        return self._source(at) or self._viewer(at) or self._reason(at)
+        return self._source(at) or self._viewer(at) or self._reason(at) or self._in_document(at)
 
     def _source(self, at: int) -> Attribution | None:
         """Read *a letter from X, “…”* and *a phrase of X's: “…”*."""
@@ -90,6 +90,17 @@ class OtherVoices:
         after = self._phrases.index_after(mention.end)
         return self._given(mention, 0, "according to") if after < verb and tokens[after].text == "," else None
 
+    def _in_document(self, at: int) -> Attribution | None:
+        """Read *In your report there is an example, which I think is, “…”*."""
+        tokens = self._tokens
+        if tokens[0].lower != "in" or not (tokens[1].word.is_determiner or tokens[1].word.is_possessive):
+            return None
+        document = next((step for step in range(2, min(at, _RAN_REACH)) if _is_document(tokens[step])), None)
+        shown = document is not None and tokens[document + 1].lower in ("there", "it", "we", "you")
+        return (
+            self._given(self._phrases.description(1, document), document, "possessive") if document and shown else None
+        )
+
     def _reason(self, at: int) -> Attribution | None:
         """Read *X banned it because it was “…”* and *X refused on the grounds that it was “…”*."""
         tokens = self._tokens
@@ -133,3 +144,7 @@ def _is_owner(token: Token) -> bool:
 
 def _is_manner(token: Token) -> bool:
     return token.kind == "word" and token.lower.endswith("ly")
+
+
+def _is_document(token: Token) -> bool:
+    return token.kind == "word" and token.lower in term_words().documents

@@ -10,6 +10,7 @@ from __future__ import annotations
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.clauses import opens_bracket
 from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.introducing import author_introduced
 from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
@@ -23,6 +24,7 @@ _OPENING = 4  # tokens from a sentence's start within which a participle opens i
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _POSSESSIVES = frozenset("his her their my your".split())
 _INTRODUCING = frozenset("that : , of about goes went is was runs ran being he she they it not to".split())
+_SUPPOSITIONS = frozenset("think believe suppose guess".split())  # *which I think is, “…”*
 _WAS = frozenset("was were is are".split())
 _CONDITIONS = frozenset("if when unless whenever once had".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
@@ -95,7 +97,9 @@ class QuotationRules(RulesAfter):
             if found:
                 return found
             cue = cue_at(tokens, index)
-            if cue is None:
+            if cue is None or (
+                cue.verb in _SUPPOSITIONS and tokens[at - 1].text == "," and tokens[at - 2].lower in _WAS
+            ):
                 continue
             found = self._according_to(index) if cue.form == "preposition" else self._verb_before(index, at, cue)
             if found:
@@ -165,6 +169,8 @@ class QuotationRules(RulesAfter):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
+        if cue.verb == "read" and tokens[at - 1].text == ":":
+            mention = author_introduced(tokens[:at]) or mention  # *I remember X's column, which I read: “…”*
         if mention is None or (mention.kind == "description" and self._is_number(mention)):
             return None
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
