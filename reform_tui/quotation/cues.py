@@ -18,6 +18,7 @@ NAMING = frozenset(
     "style find rate judge deem rule pronounce declare portray paint decry ridicule mock denounce lambast".split()
 )
 _NAMED_REACH = 6  # tokens of *the amendment* before what it is called
+_FLOATING = frozenset("both all each".split())
 _OBJECTS = frozenset("it him them us me".split())
 _BEFORE_VERBS = frozenset("to would will not did does do has have had can could might may must should n't".split())
 
@@ -122,9 +123,16 @@ def _states(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
 def left_of_verb(tokens: Sequence[Token], at: int) -> int:
     """Return the index of the token before a verb's auxiliaries and adverbs; -1 where there is none."""
     index = at - 1
-    while index >= 0 and _belongs_to_verb(tokens[index]):
+    while index >= 0 and (_belongs_to_verb(tokens[index]) or _floats(tokens, index)):
         index -= 1
     return index
+
+
+def _floats(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *both* of *X and Y both said*, which is of the subject before it."""
+    if at == 0 or tokens[at].lower not in _FLOATING:
+        return False
+    return bool(tokens[at - 1].names) or tokens[at - 1].word.is_pronoun
 
 
 def _belongs_to_verb(token: Token) -> bool:
