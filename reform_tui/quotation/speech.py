@@ -21,6 +21,8 @@ _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of")
 _COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
 _IMAGINED = frozenset(("nobody speaks", "under a condition"))
 _ANYBODY = frozenset(("the reader speaks", "the writer speaks"))
+_UTTERING = frozenset("say ask reply answer respond shout".split())
+_PERSONS = frozenset(("by name", "by pronoun", "by a role", "the writer speaks", "the reader speaks"))
 _SILENT = frozenset(("heading", "furniture", "front matter"))
 
 
@@ -52,7 +54,23 @@ class Speech:
             return False
         if self._is_pull_quote(number) or self._is_imagined(number):
             return False
-        return self.odds(number) > self._weights.threshold or self._goes_with_speech(number)
+        likely = self.odds(number) > self._weights.threshold
+        return likely or self._is_uttered(number) or self._goes_with_speech(number)
+
+    def _is_uttered(self, number: int) -> bool:
+        """Tell *I said “Fine”*: a person, a verb that hardly means anything but speech, and words as one says them."""
+        given, place = self._given[number], self._reading.places[number]
+        tokens = self._reading.sentences[place.sentence].tokens
+        if given is None or given.rule != "right before" or not self._by_person(number):
+            return False
+        verb = tokens[place.token - 1] if place.token else None
+        cue = cue_words().forms.get((given.cue or "").lower())
+        finite = cue is not None and cue.verb in _UTTERING and cue.form in ("past", "s")
+        right_before = verb is not None and given.cue_span == (verb.start, verb.end)
+        return finite and right_before and self._reading.text[self._reading.stretches[number].start].isupper()
+
+    def _by_person(self, number: int) -> bool:
+        return not _PERSONS.isdisjoint(self._evidence.signs(number))
 
     def _is_button(self, number: int) -> bool:
         """Tell a word or two alone in a paragraph that nobody near speaks for."""
