@@ -16,8 +16,10 @@ from typing import NamedTuple
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import elisions, people_words
 from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.worded import has_verb
 
 _LONGEST_NICKNAME = 20  # code points
+_SIGNATURE = 16  # words, at most, of who signs a quotation
 _NOT_REOPENED = 6  # paragraphs over which a quotation may run without a mark until it is closed
 _CURLY_CLOSING = "”»"
 _NESTED = re.compile(r"(?<=o)(?:oc)+(?=c)")  # of marks that open and close
@@ -123,6 +125,9 @@ def _rest(text: str, paragraphs: Sequence[Paragraph], opened: int, with_marks: s
         return []
     between = [_goes_through(text, paragraphs[number], number) for number in range(opened + 1, last)]
     start, finish = _trimmed(text, end.start, mark.at)
+    words = text[start:finish]
+    if len(words.split()) <= _SIGNATURE and not has_verb(words):
+        return []  # *“… must not happen.*, and in its own line *Ann Lee, chair of the trust.”*
     return [*between, Stretch(start, finish, end.start, mark.at + 1, closed=True, leads=True, paragraph=last)]
 
 
