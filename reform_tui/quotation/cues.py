@@ -100,6 +100,9 @@ def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool
         named = cue.verb == "call" and at + 1 < len(tokens) and tokens[at + 1].names
         near = any(token.kind == "quotation" for token in tokens[at + 1 : at + 1 + _NAMED_REACH])
         return cue.form == "s" and (named or near or _object_follows(tokens, at))
+    if before.lower in ("and", "but"):  # *He is obsessed with them, and claims that …*
+        report = at + 1 < len(tokens) and tokens[at + 1].lower == "that"
+        return cue.form == "s" and report and at > 1 and tokens[at - 2].text == ","
     return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
 
 

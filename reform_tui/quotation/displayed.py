@@ -48,13 +48,21 @@ class Displayed:
         own, following = self._tokens[number], self._tokens[number + 1]
         if not own or not following or not self._leads(following[0]) or own[-1].kind == "quotation":
             return False
-        if self._paragraphs[number].zone not in ("body", "heading", "notes") or not self._is_open(number):
+        if self._paragraphs[number].zone not in ("body", "heading", "notes"):
+            return False
+        if not self._is_open(number) and not self._goes_on_small(number, following[0].stretch):
             return False
         if self._paragraphs[number].zone == "heading":
             self._paragraphs[number] = replace(self._paragraphs[number], zone="body")
         if self._paragraphs[number + 1].zone == "heading":
             self._paragraphs[number + 1] = replace(self._paragraphs[number + 1], zone="body")
         return True
+
+    def _goes_on_small(self, number: int, stretch: int) -> bool:
+        """Tell *he said that it would apply to any foreign national*, and below words that begin small."""
+        own = self._tokens[number]
+        body = self._paragraphs[number].zone == "body" and own[-1].kind != "punctuation"
+        return body and self._text[self._stretches[stretch].start].islower()
 
     def _is_open(self, number: int) -> bool:
         """Tell a paragraph that no sentence ends: with a small word, or a report without a full stop."""

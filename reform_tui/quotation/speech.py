@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.evidence import Evidence
+from reform_tui.quotation.hearsay import is_heard, is_told_by_nobody
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.terms import Terms
@@ -21,6 +22,7 @@ _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of")
 _COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
 _IMAGINED = frozenset(("nobody speaks", "under a condition"))
 _ANYBODY = frozenset(("the reader speaks", "the writer speaks"))
+_HEARD = 3  # words from which what is heard is speech
 _UTTERING = frozenset("say ask reply answer respond shout".split())
 _PERSONS = frozenset(("by name", "by pronoun", "by a role", "the writer speaks", "the reader speaks"))
 _SILENT = frozenset(("heading", "furniture", "front matter"))
@@ -55,7 +57,15 @@ class Speech:
         if self._is_pull_quote(number) or self._is_imagined(number):
             return False
         likely = self.odds(number) > self._weights.threshold
-        return likely or self._is_uttered(number) or self._goes_with_speech(number)
+        return likely or self._is_uttered(number) or self._is_hearsay(number) or self._goes_with_speech(number)
+
+    def _is_hearsay(self, number: int) -> bool:
+        """Tell what is heard, or told to somebody, without a word of who says it; a word or two may be a term."""
+        if self._given[number] is not None or self._reading.words(self._reading.stretches[number]) < _HEARD:
+            return False
+        place = self._reading.places[number]
+        tokens = self._reading.sentences[place.sentence].tokens
+        return is_heard(tokens, place.token) or is_told_by_nobody(tokens, place.token)
 
     def _is_uttered(self, number: int) -> bool:
         """Tell *I said “Fine”*: a person, a verb that hardly means anything but speech, and words as one says them."""
