@@ -11,6 +11,7 @@ from reform_tui.quotation.hearsay import is_heard, is_told_by_nobody
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.terms import Terms
+from reform_tui.quotation.tokens import Token
 from reform_tui.quotation.voices import is_writer
 
 _WORD = re.compile(r"\w+")
@@ -22,10 +23,19 @@ _COORDINATING = frozenset(("and", "or", ",", "a", "an", "the", "by", "as", "of")
 _COORDINATED = -1.5  # odds from which a fragment is speech by the one that it is coordinated with
 _IMAGINED = frozenset(("nobody speaks", "under a condition"))
 _ANYBODY = frozenset(("the reader speaks", "the writer speaks"))
+_LISTED = 6  # tokens between two fragments of a list
 _HEARD = 3  # words from which what is heard is speech
 _UTTERING = frozenset("say ask reply answer respond shout".split())
 _PERSONS = frozenset(("by name", "by pronoun", "by a role", "the writer speaks", "the reader speaks"))
 _SILENT = frozenset(("heading", "furniture", "front matter"))
+
+
+def _breaks_list(token: Token) -> bool:
+    word = token.word
+    if token.lower in ("and", "or"):
+        return False
+    verb = word.is_auxiliary or word.cue is not None
+    return verb or word.is_pronoun or word.is_subordinator or token.names or token.text in (";", ":", ".", "(", ")")
 
 
 class Speech:
@@ -97,13 +107,25 @@ class Speech:
         if number == 0 or places[number].sentence != places[number - 1].sentence or not stretches[number - 1].marked:
             return False
         tokens = self._reading.sentences[places[number].sentence].tokens
-        between = [token.lower for token in tokens[places[number - 1].token + 1 : places[number].token]]
+        inside = tokens[places[number - 1].token + 1 : places[number].token]
+        between = [token.lower for token in inside]
         first = self._given[number - 1]
+        if self._is_listed(number, inside):
+            return self.odds(number) > _COORDINATED and self.holds(number - 1)
         if first is None or first.cue is None or not {"and", "or"} & set(between):
             return False
         coordinated = len(between) <= 3 and all(word in _COORDINATING for word in between)
         spoken = number - 1 not in self._terms and self.odds(number - 1) > self._weights.threshold
         return coordinated and spoken and self.odds(number) > _COORDINATED
+
+    def _is_listed(self, number: int, between: Sequence[Token]) -> bool:
+        """Tell the last of *“mad”, “bad” and, worst of all, “dangerous”*: no other voice or verb since."""
+        given, first = self._given[number], self._given[number - 1]
+        if given is None or first is None or given.rule != "same sentence" or given.cue_span != first.cue_span:
+            return False
+        plain = not any(_breaks_list(token) for token in between)
+        joined = between[0].text == "," or between[0].lower in ("and", "or") if between else False
+        return plain and joined and len(between) <= _LISTED
 
     def _is_the_writers(self, number: int) -> bool:
         """Tell a stretch that *I* or *we* speak for, outside any quotation."""
