@@ -187,7 +187,7 @@ class Clauses:
         """Return the whole object: *notes at the end* of *it has notes at the end saying*."""
         tokens = self._tokens
         if first > last or tokens[last].lower in _OBJECTS:
-            return self._phrases.pronoun(last) if first == last else None
+            return self._phrases.pronoun(last) if first == last else self._plain_object(first, last)
         named = self._phrases.left(last, first)
         if named and (named.kind == "name" or named.start == tokens[first].start):
             return named
@@ -196,6 +196,14 @@ class Clauses:
             if tokens[first].word.is_adverb or tokens[first].word.is_pronoun
             else self._phrases.description(first, last)
         )
+
+    def _plain_object(self, first: int, last: int) -> Mention | None:
+        """Return *people* of *we had people from all over come up to me saying*."""
+        tokens = self._tokens
+        end = first
+        while end < last and tokens[end].kind in ("word", "capitalised") and not is_small_word(tokens[end]):
+            end += 1
+        return self._phrases.description(first, end - 1) if end > first else None
 
     def nearest_person(self, at: int, lowest: int) -> Mention | None:
         """Return the judge of *it needs to be chaired by a judge who knows the law, saying …*: by whom, or who."""

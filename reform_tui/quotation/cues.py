@@ -8,7 +8,9 @@ from reform_tui.quotation.lexicon import Cue, cue_words, grammar, term_words
 from reform_tui.quotation.tokens import Token
 
 ACCORDING_TO = Cue("according to", "preposition")
+WENT = Cue("say", "past")
 
+_WENT = frozenset(("went", "goes"))  # *he went, “…”*
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
@@ -29,8 +31,20 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         return ACCORDING_TO if at + 1 < len(tokens) and tokens[at + 1].lower == "to" else None
     if lower == "words":
         return ACCORDING_TO if _in_the_words_of(tokens, at) else None
+    if lower in _WENT and _goes(tokens, at):
+        return WENT
     cue = tokens[at].word.cue
     return cue if cue is not None and _is_cue_here(tokens, at, cue) else None
+
+
+def _goes(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *and he went, “…”*: somebody goes, and a quotation follows."""
+    following = tokens[at + 1 : at + 3]
+    if not following or not at or not tokens[at - 1].word.is_pronoun:
+        return False
+    return following[0].kind == "quotation" or (
+        following[0].text in (",", ":") and len(following) > 1 and following[1].kind == "quotation"
+    )
 
 
 def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:

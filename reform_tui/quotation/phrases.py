@@ -42,8 +42,14 @@ class Phrases(Names):
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
         mention = self._left(last, lowest, 0)
         if mention is None or mention.kind == "pronoun":
-            return mention
+            return self._sent_to(last, lowest) or mention if mention else None
         return self._before_apposition(mention, last, lowest) or mention
+
+    def _sent_to(self, last: int, lowest: int) -> Mention | None:
+        """Return *X's email* of *X's email to you*: what is sent to somebody speaks."""
+        tokens = self.tokens
+        sent = last - 2 >= lowest and tokens[last - 1].lower == "to" and tokens[last - 2].kind == "word"
+        return self._left(last - 2, lowest, 1) if sent and tokens[last - 2].lower in term_words().documents else None
 
     def _before_apposition(self, mention: Mention, last: int, lowest: int) -> Mention | None:
         """Return *X* for *X, chief economist at Y*, where the phrase found is the apposition."""

@@ -44,7 +44,8 @@ class QuotationRules(RulesAfter):
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
         found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
-        found = found or (self.others.before(at) if at > 0 else None)
+        if found is None or found.rule == "far before":
+            found = (self.others.made(at) if found else self.others.before(at) if at > 0 else None) or found
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
