@@ -264,9 +264,7 @@ class Clauses:
         """Tell a word for somebody or for what is written."""
         words = people_words()
         lower = token.lower
-        return (
-            token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents | term_words().signs
-        )
+        return token.word.is_role or lower in words.persons or lower in term_words().documents | term_words().signs
 
     def _opened(self, first: int, end: int) -> Mention | None:
         """Return the subject of the clause that begins at a token, where one does: *when people like X ring*."""

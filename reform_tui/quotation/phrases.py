@@ -139,7 +139,9 @@ class Phrases(Names):
     def _owns(self, link: int) -> bool:
         """Tell *a spokesman from Barton* from *the plan came from Barton*."""
         tokens = self.tokens
-        return tokens[link].lower in ("of", "for", "at") or tokens[link - 1].word.is_role
+        before = tokens[link - 1].word
+        somebody = before.is_role or before.lower in people_words().persons
+        return tokens[link].lower in ("of", "for", "at") or somebody
 
     def _is_office_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:

@@ -77,6 +77,9 @@ class Subjects(SetApart):
     def _headed(self, found: Subject, last: int, lowest: int) -> Subject:
         """Return the person among the appositions of a subject, where it has any: *Y Trust's chair, Cllr X, said*."""
         tokens = self._tokens
+        met = self._heads.met(lowest, last)
+        if met:
+            return Subject(met, "relative")
         first = next((at for at in range(last, lowest, -1) if tokens[at - 1].text in _SENTENCE_PARTS), lowest)
         if not any(token.text == "," for token in tokens[first:last]):
             return found
