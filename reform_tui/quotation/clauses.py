@@ -23,7 +23,7 @@ _FILLERS = frozenset((("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "
 _OBJECTS = frozenset("me him her us them".split())
 _PERCEIVED = frozenset(
     "have has had be is was are were been hear heard hears see saw seen sees find found get got gets receive received "
-    "receives remember remembered imagine recall support supported read with".split()
+    "receives remember remembered imagine recall support supported read with imagine mean means meant".split()
 )  # a participle after the object of these goes with the object: *we have a letter saying*, *I heard him saying*
 _OBJECT_CONTROL = frozenset(
     "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
@@ -36,6 +36,7 @@ _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
 _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is said of it
 _SOURCE_REACH = 14  # tokens between *from* and the participle
 _BREAKS = frozenset((",", "–", "—", "--", "-"))
+_PARTICIPLE_REACH = 12  # tokens between two participles joined by *and*
 _DEPTH = 4
 
 
@@ -120,6 +121,9 @@ class Clauses:
     def _governed(self, to: int, lowest: int, depth: int) -> Mention | None:
         """Return who is *to* do what follows: the subject of the verb before, or its object: *told him to say*."""
         tokens = self._tokens
+        named = self._named_after_for(to, lowest)
+        if named:
+            return named
         for at in range(to - 1, max(lowest - 1, to - _REACH), -1):
             if tokens[at].kind == "quotation" or (tokens[at].text == "," and tokens[to - 1].text != ","):
                 return None
@@ -133,6 +137,17 @@ class Clauses:
             return replace(subject, anybody=True) if subject and self._is_expletive(subject, at) else subject
         return None
 
+    def _named_after_for(self, to: int, lowest: int) -> Mention | None:
+        """Return *the Treasury* of *it would help for the Treasury to say*."""
+        tokens = self._tokens
+        for at in range(to - 2, max(lowest, to - _PHRASE), -1):
+            if tokens[at].lower == "for":
+                named = self._phrases.left(to - 1, at + 1)
+                return named if named and named.start == tokens[at + 1].start else None
+            if tokens[at].kind in ("punctuation", "quotation") or self._is_finite(at, lowest):
+                return None
+        return None
+
     def _is_expletive(self, subject: Mention, verb: int) -> bool:
         """Tell the *it* of *it is important to say*, which is nobody."""
         tokens = self._tokens
@@ -144,8 +159,10 @@ class Clauses:
         tokens = self._tokens
         if tokens[last].text == ",":
             return self._of_source(last, lowest)
+        if tokens[last].lower in _JOINING:
+            return self._of_joined_participle(last, lowest)
         noun = tokens[last].kind in ("word", "capitalised") and not tokens[last].word.is_preposition
-        if not noun or tokens[last].lower in _JOINING:
+        if not noun:
             return None
         if tokens[last].kind == "word" and self._is_finite(last, lowest):
             return self._of_verb(last, lowest, 1)
@@ -153,6 +170,16 @@ class Clauses:
             meant = self._head(last, lowest) or self._phrases.left(last, lowest)
             return self._publisher(meant, lowest) if meant else None
         return self._of_object(last, lowest)
+
+    def _of_joined_participle(self, joint: int, lowest: int) -> Mention | None:
+        """Return *a judge* of *I can imagine a judge looking at it and saying*."""
+        tokens = self._tokens
+        for at in range(joint - 1, max(lowest, joint - _PARTICIPLE_REACH), -1):
+            if tokens[at].kind in ("punctuation", "quotation"):
+                return None
+            if tokens[at].lower.endswith("ing") and tokens[at].kind == "word" and tokens[at - 1].lower not in _JOINING:
+                return self._of_participle(left_of_verb(tokens, at), lowest)
+        return None
 
     def _of_object(self, last: int, lowest: int) -> Mention | None:
         """Return *a man* of *we heard a man saying*."""

@@ -82,7 +82,7 @@ def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
     """Tell *(in) the words of X*; of a thing only with its *in*: *in the words of the deed*."""
     if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of" or tokens[at - 1].lower != "the":
         return False
-    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower == "in")
+    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower in ("in", "quote", "quoting"))
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:

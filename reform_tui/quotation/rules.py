@@ -87,7 +87,8 @@ class QuotationRules(RulesAfter):
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
-        if at > 1 and tokens[at - 1].lower in _WAS:
+        was = at - 2 if at > 2 and tokens[at - 1].text == "," else at - 1
+        if was > 0 and tokens[was].lower in _WAS and not is_verb_form(tokens[was - 1], "base"):
             found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
             if found:
                 return found
@@ -170,6 +171,8 @@ class QuotationRules(RulesAfter):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
+        if mention and cue.form in ("s", "past") and tokens[min(index + 1, at)].lower == "in" and self._is_it(mention):
+            mention = self.phrases.right(index + 1) or mention  # *it says in the treaty, “…”*
         if cue.verb == "read" and tokens[at - 1].text == ":":
             mention = author_introduced(tokens[:at]) or mention  # *I remember X's column, which I read: “…”*
         if mention is None or (mention.kind == "description" and self._is_number(mention)):
@@ -180,6 +183,9 @@ class QuotationRules(RulesAfter):
             guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
             rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
+
+    def _is_it(self, mention: Mention) -> bool:
+        return any(token.start == mention.start and token.lower == "it" for token in self._tokens)
 
     def _is_number(self, mention: Mention) -> bool:
         """Tell *1* of *on these days: 1 December, that “…”*, which says nothing."""
