@@ -37,6 +37,7 @@ _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is sa
 _SOURCE_REACH = 14  # tokens between *from* and the participle
 _BREAKS = frozenset((",", "–", "—", "--", "-"))
 _PARTICIPLE_REACH = 12  # tokens between two participles joined by *and*
+_ABOUT = frozenset("that which whom".split())  # *the look that she has*
 _DEPTH = 4
 
 
@@ -102,13 +103,25 @@ class Clauses:
                 return self._governed(at, lowest, depth)
             if tokens[at].lower in _RELATIVES and at > lowest and self._is_relative(at):
                 return self.antecedent(at, lowest)
-            if self._is_finite(at, lowest):
+            if self._is_finite(at, lowest) and not self._is_in_contact(at, lowest):
                 return self._of_verb(self._reporting(at, joint, lowest), lowest, depth)
-            if tokens[at].lower in _OPENING and at + 1 < joint and tokens[at - 1].lower != "such":
+            if tokens[at].lower in _OPENING and at + 1 < joint and not self._opens_no_subject(at, lowest):
                 opened = self._opened(at + 1, joint)
                 if opened:
                     return opened
         return self._opened(lowest, joint)
+
+    def _opens_no_subject(self, at: int, lowest: int) -> bool:
+        """Tell *such as*, *with that look* and the *that* of *the look that she has*."""
+        before = self._tokens[at - 1].word
+        return before.lower == "such" or before.is_preposition or self._is_in_contact(at + 2, lowest)
+
+    def _is_in_contact(self, at: int, lowest: int) -> bool:
+        """Tell *has* of *with the look that she has*: the clause is about a noun, and nothing is joined to its verb."""
+        tokens = self._tokens
+        if at - 3 < lowest or not tokens[at - 1].word.is_pronoun or tokens[at - 2].lower not in _ABOUT:
+            return False
+        return tokens[at - 3].kind == "word" and tokens[at - 3].word.cue is None
 
     def _reporting(self, at: int, joint: int, lowest: int) -> int:
         """Return *said* of *X said it was late, and warned …*: the clause with the verb at ``at`` is reported."""

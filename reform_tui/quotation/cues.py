@@ -10,6 +10,7 @@ from reform_tui.quotation.tokens import Token
 ACCORDING_TO = Cue("according to", "preposition")
 WENT = Cue("say", "past")
 
+_PROVERBIAL = frozenset("old famous popular common wise familiar favourite".split())  # *an old saying*
 _WENT = frozenset(("went", "goes"))  # *he went, “…”*
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
@@ -65,7 +66,8 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
             and before.lower in _PRONOMINAL
             and (_ends_clause(tokens, at) or _takes_clause(tokens, at))
         )
-    return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
+    proverb = word.lower == "saying" and before.lower in _PROVERBIAL
+    return not proverb and not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 
 
 def _takes_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -83,6 +83,8 @@ class QuotationRules(RulesAfter):
     def _is_conditional(self, at: int) -> bool:
         """Tell *If somebody had said, “…,” I would have laughed*: the quotation is in the condition."""
         clause = [token.lower for token in self._tokens[:at]]
+        if clause[0] in ("to", "for") and "who" in clause:  # *To those who say, “…,” I say: …*
+            return True
         return clause[0] in _CONDITIONS or (clause[0] in ("and", "but") and clause[1:2] == ["if"])
 
     def _before(self, at: int) -> Attribution | None:
