@@ -25,9 +25,7 @@ def with_anybody(reading: Reading, given: Sequence[Attribution | None]) -> list[
     return [_general(reading, one, number, asking) for number, one in enumerate(given)]
 
 
-def _general(
-    reading: Reading, given: Attribution | None, number: int, asking: frozenset[str]
-) -> Attribution | None:
+def _general(reading: Reading, given: Attribution | None, number: int, asking: frozenset[str]) -> Attribution | None:
     if given is None or reading.text[given.mention.start : given.mention.end].lower() != "you":
         return given
     cue = cue_words().forms.get((given.cue or "").lower())

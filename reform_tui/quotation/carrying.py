@@ -79,9 +79,25 @@ class Carrying:
         if not all(self._is_mere(token) for token in tokens[: place.token]):
             return self._behind_a_thing(number, place.sentence)
         found, here = self._within_paragraph(place.sentence)
+        reply = self._reply(number) if found and found.rule == "carried in paragraph" else None
         if found or here:
-            return found
+            return reply or found
         return self._from_before(number, place.sentence)
+
+    def _reply(self, number: int) -> Attribution | None:
+        """Return who answers *“…?” I said. “No.”* in a talk of two: whoever spoke before the question."""
+        asked, before = number - 1, number - 2
+        if before < 0 or self.reading.last_character(self.reading.stretches[asked]) != "?":
+            return None
+        paragraphs = {self.reading.stretches[one].paragraph for one in (before, asked, number)}
+        question, earlier = self.given[asked], self.given[before]
+        if len(paragraphs) > 1 or question is None or earlier is None or earlier.rule in WEAK:
+            return None
+        same = self._words(question.mention) == self._words(earlier.mention)
+        return None if same else replace(earlier, rule="carried in paragraph")
+
+    def _words(self, mention: Mention) -> str:
+        return self.reading.text[mention.start : mention.end].lower()
 
     @staticmethod
     def _is_mere(token: Token) -> bool:

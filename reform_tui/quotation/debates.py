@@ -14,33 +14,38 @@ from reform_tui.quotation.lexicon import Gender, people_words
 from reform_tui.quotation.people import People
 from reform_tui.quotation.reading import Reading
 
-_LABEL = re.compile(r"(?P<name>[^():\n]{2,90}?)[\s\x03]*(?P<brackets>(?:\([^()\n]{1,80}\)[\s\x03]*)+)")
+_GAP = r"[ \x03]{1,4}"
+_LABEL = re.compile(r"(?P<name>[^():\n]{2,90}?)[\s\x03]{0,4}(?P<brackets>(?:\([^()\n]{1,80}\)[\s\x03]{0,4})+)")
 _BRACKET = re.compile(r"\(([^()\n]{2,80})\)")
-_SEAT = re.compile(r"(?P<seat>[A-ZÀ-Þ][^().;:“”\"\n]{2,60}?)[ \x03]*\((?P<name>[A-ZÀ-Þ][^()\n]{2,60})\)")
-_MEMBER = re.compile(r"[, \x03]*(?:the[ \x03]+)?(?:(?:right[ \x03]+)?hon\.?[ \x03]+)?Member[ \x03]+for[ \x03]+")
+_SEAT = re.compile(r"(?P<seat>[A-ZÀ-Þ][^().;:“”\"\n]{2,60}?)[ \x03]{0,4}\((?P<name>[A-ZÀ-Þ][^()\n]{2,60})\)")
+_MEMBER = re.compile(rf"[, \x03]{{0,4}}(?:the{_GAP})?(?:(?:right{_GAP})?hon\.?{_GAP})?Member{_GAP}for{_GAP}")
 _TITLES = "Gentleman|Lady|Member|Friend|Lord|Baroness|Gentlemen"
 _FORM = re.compile(
-    r"(?:(?:[Mm]y|[Tt]he|[Hh]is|[Hh]er|[Oo]ur)[ \x03]+)?(?:right[ \x03]+)?"
-    rf"(?:(?:hon|noble|learned|gallant|and)\b\.?[ \x03]*)+({_TITLES})\b"
+    rf"(?:(?:[Mm]y|[Tt]he|[Hh]is|[Hh]er|[Oo]ur){_GAP})?(?:right{_GAP})?"
+    rf"(?:(?:hon|noble|learned|gallant|and)\b\.?[ \x03]{{0,4}})+({_TITLES})\b"
 )
 _LAST_OF_FORM = re.compile(rf"({_TITLES})\b")
-_FORM_BEFORE = re.compile(r"(?:hon|noble|learned|gallant)\b\.?[ \x03]*$|\b(?:[Ff]riend[, \x03]+)?the[ \x03]*$")
+_FORM_BEFORE = re.compile(
+    r"(?:hon|noble|learned|gallant)\b\.?[ \x03]{0,4}$|\b(?:[Ff]riend[, \x03]{1,4})?the[ \x03]{0,4}$"
+)
 _GENDERS: dict[str, Gender] = {"Gentleman": "male", "Lord": "male", "Lady": "female", "Baroness": "female"}
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he[ \x03]+)?(?P<office>(?:[A-Z][\w’'-]*[ \x03]+){0,4}(?:Minister|Secretary|Chancellor|Solicitor-General|"
-    r"Attorney[ -]General|Leader|Speaker|President|Whip|Paymaster[ -]General|Commissioner|Chairman|Chair)"
-    r"(?:[ \x03]+(?:of|for|to)[ \x03]+(?:the[ \x03]+)?[A-Z][\w’'-]*(?:[ \x03]+[A-Z][\w’'-]*){0,3})?)"
+    rf"\b(?:[Tt]he{_GAP})?(?P<office>(?:[A-Z][\w’'-]*{_GAP}){{0,4}}"
+    r"(?:Minister|Secretary|Chancellor|Solicitor-General|Attorney[ -]General|Leader|Speaker|President|Whip|"
+    r"Paymaster[ -]General|Commissioner|Chairman|Chair)"
+    rf"(?:{_GAP}(?:of|for|to){_GAP}(?:the{_GAP})?[A-Z][\w’'-]*(?:{_GAP}[A-Z][\w’'-]*){{0,3}})?)"
 )
 _CHAIRS = re.compile(r"(?:mr|madam|mrs)?\.? ?(?:deputy )?(?:speaker|chair|chairman|president)\b", re.IGNORECASE)
 _TURNS_BACK = 4
+_REACH = 1500  # code points before a pronoun among which somebody without a name is looked for
 _SENTENCES_BACK = 12  # before a pronoun among which whom it means is looked for
 _SEAT_WIDTH = 120  # code points of *the Member for Skerry (Fiona Baird)*
 _APPOSITION = re.compile(
-    r",[ \x03]+((?:Lord|Lady|Baroness|Viscount|Earl|Mr|Mrs|Ms|Sir|Dame|Dr)\b\.?[ \x03]+[A-ZÀ-Þ][\w’'-]*"
-    r"(?:[ \x03]+(?:of[ \x03]+)?[A-ZÀ-Þ][\w’'-]*){0,3})"
+    r",[ \x03]{1,4}((?:Lord|Lady|Baroness|Viscount|Earl|Mr|Mrs|Ms|Sir|Dame|Dr)\b\.?[ \x03]{1,4}[A-ZÀ-Þ][\w’'-]*"
+    r"(?:[ \x03]{1,4}(?:of[ \x03]{1,4})?[A-ZÀ-Þ][\w’'-]*){0,3})"
 )
 _SOMEBODY = re.compile(
-    r"\b(?:[Aa]n?|[Oo]ne of (?:my|our|the)|[Mm]y|[Oo]ur)[ \x03]+(?:[a-z-]+[ \x03]+){0,3}?"
+    r"\b(?:[Aa]n?|[Oo]ne of (?:my|our|the)|[Mm]y|[Oo]ur)[ \x03]{1,4}(?:[a-z-]+[ \x03]{1,4}){0,3}?"
     r"(?:\w+(?:man|woman)|constituents?|\w+ers?|\w+ors?|nurses?|chief executive|resident|friend)\b"
 )
 _NOBODY = frozenset("box bench benches members lords friends report hansard opposition".split())
@@ -58,6 +63,7 @@ class House:
         self._sentences = [sentence.tokens[0].start for sentence in reading.sentences]
         self._offices: dict[str, str] = {}
         self._seats: dict[str, str] = {}
+        self._members: list[int] = []  # where constituencies are named, after *Member for*
         self._speakers = {turn.speaker for turn in self._turns.turns}
         if self._turns:
             self._read()
@@ -75,6 +81,7 @@ class House:
             else:
                 self._seats[_plain(inside[0]).lower()] = name
         for member in _MEMBER.finditer(text):
+            self._members.append(member.end())
             found = _SEAT.match(text, member.end())
             if found:
                 self._seats.setdefault(_plain(found["seat"]).lower(), _plain(found["name"]))
@@ -115,8 +122,8 @@ class House:
         if turn is None:
             return None
         begun = self._reading.paragraphs[self._turns.turns[turn].first].start
-        seats = [member.end() for member in _MEMBER.finditer(self._reading.text, begun, position)]
-        named = self._member_for(seats[-1]) if seats else None
+        last = bisect_right(self._members, position) - 1
+        named = self._member_for(self._members[last]) if last >= 0 and self._members[last] > begun else None
         if named and self._people.may_be(named, gender):
             return named
         own = self._turns.turns[turn].speaker
@@ -163,7 +170,8 @@ class House:
             for _, name in self._spoken_of(first, end):
                 if name is None or self._people.may_be(name, gender):
                     return name
-            if begun >= first and number < last - 1 and _SOMEBODY.search(self._reading.text, begun, position):
+            near = max(begun, position - _REACH)
+            if begun >= first and number < last - 1 and _SOMEBODY.search(self._reading.text, near, position):
                 return None
         return None
 

@@ -229,7 +229,8 @@ class ReportedSpeech(ClauseBounds):
             begin = bare
         else:
             return None
-        if begin >= end - 1:
+        hers = that is not None and tokens[at + 1].lower == "with"  # *agrees with her view that …*
+        if hers or begin >= end - 1:
             return None
         if that is None and told is None and cue.verb != "say" and not self._is_clause(begin, end):
             return None

@@ -18,6 +18,7 @@ _SUFFIXES = ("Jr", "Sr")
 _LINKS = frozenset(("for", "of"))  # in the names of bodies
 _MAX_NAME_WORDS = 4
 _APPOSITION_REACH = 6  # tokens of an apposition within which a noun states a gender
+_NAMESAKES = 40  # people of one surname who are told apart in one text
 _SENTENCE_HEAD = 28  # code points from a sentence's start within which a name counts as its subject
 
 
@@ -116,7 +117,7 @@ class People:
 
     def _learn(self, name: str, given: str, surname: str) -> None:
         names = self._full.setdefault(surname, [])
-        if name not in names:
+        if len(names) < _NAMESAKES and name not in names:
             names.append(name)
         self._given.setdefault(given, name)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from reform_tui.quotation.attribution import Attribution, Rule
 from reform_tui.quotation.clauses import opens_bracket
 from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.introducing import author_introduced
 from reform_tui.quotation.lexicon import Cue, cue_words, people_words, term_words
 from reform_tui.quotation.names import Mention
 from reform_tui.quotation.passives import agent, is_expletive, is_passive, is_told
@@ -23,6 +24,7 @@ _OPENING = 4  # tokens from a sentence's start within which a participle opens i
 _NEAR_WORDS = 18  # words between a verb and its quotation beyond which the rule is a guess
 _POSSESSIVES = frozenset("his her their my your".split())
 _INTRODUCING = frozenset("that : , of about goes went is was runs ran being he she they it not to".split())
+_SUPPOSITIONS = frozenset("think believe suppose guess".split())  # *which I think is, “…”*
 _WAS = frozenset("was were is are".split())
 _CONDITIONS = frozenset("if when unless whenever once had".split())
 _NOUN_REACH = 14  # tokens between a noun of speech and what it introduces
@@ -42,7 +44,8 @@ class QuotationRules(RulesAfter):
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
         found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
-        found = found or (self.others.before(at) if at > 0 else None)
+        if found is None or found.rule == "far before":
+            found = (self.others.made(at) if found else self.others.before(at) if at > 0 else None) or found
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
@@ -80,11 +83,14 @@ class QuotationRules(RulesAfter):
     def _is_conditional(self, at: int) -> bool:
         """Tell *If somebody had said, “…,” I would have laughed*: the quotation is in the condition."""
         clause = [token.lower for token in self._tokens[:at]]
+        if clause[0] in ("to", "for") and "who" in clause:  # *To those who say, “…,” I say: …*
+            return True
         return clause[0] in _CONDITIONS or (clause[0] in ("and", "but") and clause[1:2] == ["if"])
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
-        if at > 1 and tokens[at - 1].lower in _WAS:
+        was = at - 2 if at > 2 and tokens[at - 1].text == "," else at - 1
+        if was > 0 and tokens[was].lower in _WAS and not is_verb_form(tokens[was - 1], "base"):
             found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
             if found:
                 return found
@@ -95,7 +101,9 @@ class QuotationRules(RulesAfter):
             if found:
                 return found
             cue = cue_at(tokens, index)
-            if cue is None:
+            if cue is None or (
+                cue.verb in _SUPPOSITIONS and tokens[at - 1].text == "," and tokens[at - 2].lower in _WAS
+            ):
                 continue
             found = self._according_to(index) if cue.form == "preposition" else self._verb_before(index, at, cue)
             if found:
@@ -165,6 +173,10 @@ class QuotationRules(RulesAfter):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
+        if mention and cue.form in ("s", "past") and tokens[min(index + 1, at)].lower == "in" and self._is_it(mention):
+            mention = self.phrases.right(index + 1) or mention  # *it says in the treaty, “…”*
+        if cue.verb == "read" and tokens[at - 1].text == ":":
+            mention = author_introduced(tokens[:at]) or mention  # *I remember X's column, which I read: “…”*
         if mention is None or (mention.kind == "description" and self._is_number(mention)):
             return None
         words = sum(1 for token in tokens[index + 1 : at] if token.kind != "punctuation")
@@ -174,10 +186,15 @@ class QuotationRules(RulesAfter):
             rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
 
+    def _is_it(self, mention: Mention) -> bool:
+        return any(token.start == mention.start and token.lower == "it" for token in self._tokens)
+
     def _is_number(self, mention: Mention) -> bool:
         """Tell *1* of *on these days: 1 December, that “…”*, which says nothing."""
         return all(
-            token.kind == "number" for token in self._tokens if mention.start <= token.start and token.end <= mention.end
+            token.kind == "number"
+            for token in self._tokens
+            if mention.start <= token.start and token.end <= mention.end
         )
 
     def _introduced(self, index: int, at: int, reader: Mention | None) -> Mention | None:

@@ -20,6 +20,7 @@ _INTRODUCING_REACH = 20  # code points
 _OWN_RULES = frozenset(("right before", "label"))
 _FAR_RULES = frozenset(("before", "far before"))
 _WHOLE_RULES = frozenset(("verb after", "subject after", "label", "dash", "continued", "introduced by colon"))
+_DASHES = frozenset(("–", "—", "--", "-"))
 _DIRECT_WORDS = 3  # words from which a stretch that begins with a capital is a statement and no fragment
 _ABOUT_WORDS = 3  # words beside a term up to which a clause is no more than that term
 _CLAUSE_WORDS = 7  # words from which one that begins small is
@@ -98,6 +99,8 @@ class Statements:
             return True
         if given and self._is_tagged(number, given) and clause.attribution.rule not in ("according to", "tag"):
             return True
+        if given and (self._is_second_hand(clause, given) or self._is_behind_aside(clause, given)):
+            return True
         capital = self._reading.text[self._reading.stretches[number].start].isupper()
         rules = _OWN_RULES | _FAR_RULES if capital else _OWN_RULES
         if given is None or given.rule not in rules or given.cue_span is None:
@@ -106,6 +109,20 @@ class Statements:
             return False
         before = self._reading.text[clause.start : self._reading.stretches[number].opening].rstrip()
         return before.endswith((",", ":"))
+
+    def _is_second_hand(self, clause: ReportedClause, given: Attribution) -> bool:
+        """Tell *The office said X – who had accused them of “…” – was glad*: what is quoted has a clause of its own."""
+        if given.cue_span is None or not clause.start <= given.mention.start < given.cue_span[0] < clause.end:
+            return False
+        between = self._reading.text[given.mention.end : given.cue_span[0]].lower().split()
+        return between[:2] in (["–", "who"], ["—", "who"], ["-", "who"])
+
+    def _is_behind_aside(self, clause: ReportedClause, given: Attribution) -> bool:
+        """Tell *She said – I say this to all – that “…”*: the clause is an aside behind the quotation's own verb."""
+        if given.cue_span is None or given.cue_span[1] > clause.attribution.mention.start:
+            return False
+        between = self._reading.text[given.cue_span[1] : clause.attribution.mention.start]
+        return between.strip(" \x03") in _DASHES
 
     def _is_tagged(self, number: int, given: Attribution) -> bool:
         """Tell *Lee said Roe “would never pay,” a clerk recalled*: a tag of its own right behind the quotation."""

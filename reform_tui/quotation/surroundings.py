@@ -71,7 +71,7 @@ def _has_own_paragraph(reading: Reading, number: int) -> bool:
 def _before(tokens: Sequence[Token], at: int, before: Token, words: str) -> Iterator[str]:
     word, known = before.word, term_words()
     behind_of = at > 1 and word.lower == "of" and tokens[at - 2].lower in known.introducing  # *the buzzword of “…”*
-    if word.lower in known.introducing or behind_of:
+    if (word.lower in known.introducing and cue_at(tokens, at - 1) is None) or behind_of:
         yield "a word for terms before"
     elif word.lower in known.works:
         yield "a word for works before"

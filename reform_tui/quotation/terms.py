@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import WEAK, Attribution, Rule
+from reform_tui.quotation.cues import cue_at
 from reform_tui.quotation.evidence import share_tagged
 from reform_tui.quotation.lexicon import cue_words, term_words
 from reform_tui.quotation.reading import Reading
@@ -141,7 +142,7 @@ class Terms:
         """Tell *the word “…”*, *a buzzword of “…”* and *so-called “…”*; not *her slogan, “…”*."""
         tokens, at = self._context(number)
         at -= 1 if at > 1 and tokens[at - 1].lower == "of" else 0
-        if at == 0 or tokens[at - 1].lower not in term_words().introducing:
+        if at == 0 or tokens[at - 1].lower not in term_words().introducing or cue_at(tokens, at - 1):
             return False
         if tokens[at - 1].lower == "saying" and not tokens[at - 2].word.is_determiner:
             return False  # the verb: *was saying “…”*

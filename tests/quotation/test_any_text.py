@@ -58,6 +58,13 @@ def test_the_same_text_gives_the_same_answer(text: str) -> None:
 
 
 LONG = 12_000
+
+
+def _name(number: int) -> str:
+    """A capitalised word of its own for every number."""
+    return "K" + "".join("aeioubdlmn"[int(digit)] for digit in f"{number:05}")
+
+
 HOSTILE = {
     "lone double marks": '"' * LONG,
     "lone curly marks": "“" * LONG,
@@ -96,8 +103,20 @@ HOSTILE = {
     "NULs": "\x00" * LONG,
     "nothing": "\x03" * LONG,
     "CRLF": "“Yes,” said Gemma Tetlow.\r\n" * (LONG // 8),
+    "a hundred thousand marks": "“" * 100_000,
+    "names of ten thousand": "".join(f"“No,” said {_name(n)} {_name(n * 7 + 3)}. " for n in range(10_000)),
+    "namesakes": "".join(f"{_name(n)} Smith met Smith. “No,” she said. “No,” said Smith.\n\n" for n in range(4000)),
+    "a header": "Witness: Ann Lee\n" * LONG,
+    "words that are names": "George Will said “no”. Will " * (LONG // 8),
     "one line": "“Yes,” said Gemma Tetlow of the Institute. " * (LONG // 8),
 }
+
+
+def test_a_megabyte_on_one_line_is_read() -> None:
+    text = "“Yes,” said Gemma Tetlow of the Institute. " * (1_000_000 // 43)
+    proposals = find(text)
+    hold(text, proposals)
+    assert len(proposals) > 20_000
 
 
 @pytest.mark.parametrize("name", HOSTILE)
