@@ -28,6 +28,14 @@ def is_heard(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+def is_said_by_nobody(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *anybody trying to say, “…”* and *it is no use saying: “…”*."""
+    if at < _TOLD_REACH or tokens[at - 1].text not in (",", ":"):
+        return False
+    cue = cue_at(tokens, at - 2)
+    return cue is not None and cue.verb == "say" and cue.form in ("base", "ing")
+
+
 def is_told_by_nobody(tokens: Sequence[Token], at: int) -> bool:
     """Tell *the islanders, who were told “…”*."""
     for index in range(at - 1, max(-1, at - 1 - _TOLD_REACH), -1):

@@ -255,14 +255,17 @@ def _closes_single(text: str, mark: _Mark) -> bool:
 def _is_possessive(style: _Style, text: str, mark: _Mark, following: _Mark | None) -> bool:
     """Tell the mark of a plural possessive: a word follows, and the next mark closes what this one would close.
 
-    A capital follows only within a name: *the Teachers’ Union*.
+    A capital follows within a name: *the Teachers’ Union*; else the next mark is no possessive itself.
     """
     following_word = text[mark.at + 2 : mark.at + 3]
     if not (mark.before == "s" and mark.after == " " and following_word.isalpha()):
         return False
-    if following_word.isupper() and not _CAPITAL_WORD.search(text, max(0, mark.at - _LONGEST_NICKNAME), mark.at):
+    if following is None:
         return False
-    return following is not None and not _opens(style, text, following) and _closes_single(text, following)
+    in_name = _CAPITAL_WORD.search(text, max(0, mark.at - _LONGEST_NICKNAME), mark.at) is not None
+    if following_word.isupper() and not in_name and following.before == "s":
+        return False
+    return not _opens(style, text, following) and _closes_single(text, following)
 
 
 def _only_opens(text: str, mark: _Mark) -> bool:

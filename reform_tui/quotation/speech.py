@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reform_tui.quotation.attribution import Attribution
 from reform_tui.quotation.evidence import Evidence
-from reform_tui.quotation.hearsay import is_heard, is_told_by_nobody
+from reform_tui.quotation.hearsay import is_heard, is_said_by_nobody, is_told_by_nobody
 from reform_tui.quotation.lexicon import cue_words, speech_signs
 from reform_tui.quotation.reading import Reading
 from reform_tui.quotation.terms import Terms
@@ -75,7 +75,8 @@ class Speech:
             return False
         place = self._reading.places[number]
         tokens = self._reading.sentences[place.sentence].tokens
-        return is_heard(tokens, place.token) or is_told_by_nobody(tokens, place.token)
+        heard = is_heard(tokens, place.token) or is_told_by_nobody(tokens, place.token)
+        return heard or (is_said_by_nobody(tokens, place.token) and "has a verb" in self._evidence.signs(number))
 
     def _is_uttered(self, number: int) -> bool:
         """Tell *I said “Fine”*: a person, a verb that hardly means anything but speech, and words as one says them."""
