@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reform_tui.quotation.attribution import WEAK, Attribution, Rule
-from reform_tui.quotation.cues import cue_at
+from reform_tui.quotation.cues import cue_at, is_verb_form
+from reform_tui.quotation.hearsay import is_heard
 from reform_tui.quotation.introducing import author_introduced, viewer
 from reform_tui.quotation.lexicon import cue_words, people_words
 from reform_tui.quotation.marks import Stretch
@@ -22,6 +23,7 @@ from reform_tui.quotation.subjects import Subjects
 from reform_tui.quotation.tokens import Token
 
 _PRESENTED: frozenset[Rule] = WEAK | {"introduced by colon"}
+_GUESSES: frozenset[Rule] = WEAK | {"far before"}
 _ORDINALS = frozenset("first second third fourth fifth last next other rest".split())
 _THOUGHTS = frozenset("know find think feel hope promise believe mean".split())
 _SENTENCES_BACK = 6
@@ -44,6 +46,14 @@ class Carrying:
             if current is None or current.rule in WEAK:
                 carried = self._carried(number) or current
                 self.given[number] = None if carried and self._is_the_presenters(number, carried) else carried
+            if self._is_heard(number):
+                self.given[number] = None
+
+    def _is_heard(self, number: int) -> bool:
+        """Tell *we heard about the “…”*: only a guess gives it to whoever hears."""
+        given, place = self.given[number], self.reading.places[number]
+        guessed = given is not None and given.rule in _GUESSES
+        return guessed and is_heard(self.reading.sentences[place.sentence].tokens, place.token)
 
     def _is_the_presenters(self, number: int, given: Attribution) -> bool:
         """Tell *I agree with the part that states:* before a paragraph of its own: who presents it does not say it."""
@@ -149,17 +159,17 @@ class Carrying:
         return replace(given, rule="continued") if again or self._goes_on(before, stretch) else None
 
     def _tagged_next(self, number: int) -> Attribution | None:
-        """Read *"…" So said X* and *"…" Those were the words of X*."""
+        """Read *"…" So said X* and *"…" Those were the words of X*; *It is “…”.*, and *So declares X* below."""
         place, sentences = self.reading.places[number], self.reading.sentences
         if place.sentence + 1 >= len(sentences):
             return None
-        following = sentences[place.sentence + 1]
-        last = sentences[place.sentence].tokens[-1]
-        if following.paragraph != sentences[place.sentence].paragraph or last.stretch != number:
-            return None
+        following, own = sentences[place.sentence + 1], sentences[place.sentence]
         tokens = following.tokens
         words = [token.lower for token in tokens[:5]]
-        verb = 1 if words[:2] == ["so", "said"] else 4 if words[-2:] == ["words", "of"] else None
+        so = words[0] == "so" and len(tokens) > 2 and is_verb_form(tokens[1], "past", "s")
+        if not so and (following.paragraph != own.paragraph or own.tokens[-1].stretch != number):
+            return None
+        verb = 1 if so else 4 if words[-2:] == ["words", "of"] else None
         mention = Phrases(tokens).right(verb) if verb is not None else None
         if mention is None or verb is None:
             return None

@@ -21,10 +21,6 @@ _RELATIVES = frozenset("who that which".split())
 _OPENING = frozenset("when if that because as where while until but so whenever unless once before after and".split())
 _FILLERS = frozenset((("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("of", "course")))
 _OBJECTS = frozenset("me him her us them".split())
-_PERCEIVED = frozenset(
-    "have has had be is was are were been hear heard hears see saw seen sees find found get got gets receive received "
-    "receives remember remembered imagine recall support supported read with".split()
-)  # a participle after the object of these goes with the object: *we have a letter saying*, *I heard him saying*
 _OBJECT_CONTROL = frozenset(
     "ask asked asks tell told tells want wanted wants urge urged urges order ordered orders expect expected "
     "invite invited instruct instructed advise advised encourage encouraged persuade persuaded beg begged".split()
@@ -34,13 +30,13 @@ _PUBLISHED = frozenset("ran published released issued sent wrote posted signed t
 _REACH = 40  # tokens between a verb and the one that it goes with
 _PHRASE = 6  # tokens of a phrase that opens a clause, before its verb
 _HEAD_REACH = 5  # tokens between the head of a phrase and the end of what is said of it
-_SOURCE_REACH = 14  # tokens between *from* and the participle
 _BREAKS = frozenset((",", "–", "—", "--", "-"))
+_ABOUT = frozenset("that which whom".split())  # *the look that she has*
 _DEPTH = 4
 
 
 class Clauses:
-    """Finds the subjects of verbs in one sentence by the clauses that the verbs stand in."""
+    """Finds the subjects of finite verbs in one sentence by the clauses that the verbs stand in."""
 
     def __init__(
         self, tokens: Sequence[Token], phrases: Phrases, before_comma: Callable[[int, int], Mention | None]
@@ -48,15 +44,6 @@ class Clauses:
         self._tokens = tokens
         self._phrases = phrases
         self._before_comma = before_comma
-
-    def subject(self, at: int, form: Form, lowest: int) -> Mention | None:
-        """Return the subject of the verb at token ``at`` where another word leads to it, from ``lowest`` on."""
-        last = self.over_fillers(left_of_verb(self._tokens, at), lowest)
-        if last < lowest:
-            return None
-        if form == "ing":
-            return self._of_participle(last, lowest)
-        return self._led_by(last, form, lowest, 0)
 
     def over_fillers(self, last: int, lowest: int) -> int:
         """Return the token before *you know* and its like, with their commas, that end at ``last``."""
@@ -101,13 +88,25 @@ class Clauses:
                 return self._governed(at, lowest, depth)
             if tokens[at].lower in _RELATIVES and at > lowest and self._is_relative(at):
                 return self.antecedent(at, lowest)
-            if self._is_finite(at, lowest):
+            if self._is_finite(at, lowest) and not self._is_in_contact(at, lowest):
                 return self._of_verb(self._reporting(at, joint, lowest), lowest, depth)
-            if tokens[at].lower in _OPENING and at + 1 < joint and tokens[at - 1].lower != "such":
+            if tokens[at].lower in _OPENING and at + 1 < joint and not self._opens_no_subject(at, lowest):
                 opened = self._opened(at + 1, joint)
                 if opened:
                     return opened
         return self._opened(lowest, joint)
+
+    def _opens_no_subject(self, at: int, lowest: int) -> bool:
+        """Tell *such as*, *with that look* and the *that* of *the look that she has*."""
+        before = self._tokens[at - 1].word
+        return before.lower == "such" or before.is_preposition or self._is_in_contact(at + 2, lowest)
+
+    def _is_in_contact(self, at: int, lowest: int) -> bool:
+        """Tell *has* of *with the look that she has*: the clause is about a noun, and nothing is joined to its verb."""
+        tokens = self._tokens
+        if at - 3 < lowest or not tokens[at - 1].word.is_pronoun or tokens[at - 2].lower not in _ABOUT:
+            return False
+        return tokens[at - 3].kind == "word" and tokens[at - 3].word.cue is None
 
     def _reporting(self, at: int, joint: int, lowest: int) -> int:
         """Return *said* of *X said it was late, and warned …*: the clause with the verb at ``at`` is reported."""
@@ -120,6 +119,9 @@ class Clauses:
     def _governed(self, to: int, lowest: int, depth: int) -> Mention | None:
         """Return who is *to* do what follows: the subject of the verb before, or its object: *told him to say*."""
         tokens = self._tokens
+        named = self._named_after_for(to, lowest)
+        if named:
+            return named
         for at in range(to - 1, max(lowest - 1, to - _REACH), -1):
             if tokens[at].kind == "quotation" or (tokens[at].text == "," and tokens[to - 1].text != ","):
                 return None
@@ -133,85 +135,27 @@ class Clauses:
             return replace(subject, anybody=True) if subject and self._is_expletive(subject, at) else subject
         return None
 
+    def _named_after_for(self, to: int, lowest: int) -> Mention | None:
+        """Return *the Treasury* of *it would help for the Treasury to say*."""
+        tokens = self._tokens
+        for at in range(to - 2, max(lowest, to - _PHRASE), -1):
+            if tokens[at].lower == "for":
+                named = self._phrases.left(to - 1, at + 1)
+                return named if named and named.start == tokens[at + 1].start else None
+            if tokens[at].kind in ("punctuation", "quotation") or self._is_finite(at, lowest):
+                return None
+        return None
+
     def _is_expletive(self, subject: Mention, verb: int) -> bool:
         """Tell the *it* of *it is important to say*, which is nobody."""
         tokens = self._tokens
         it = any(token.start == subject.start and token.lower.partition("'")[0] == "it" for token in tokens)
         return it and (tokens[verb].lower in _BE or tokens[verb].lower.endswith("'s"))
 
-    def _of_participle(self, last: int, lowest: int) -> Mention | None:
-        """Return the subject of *saying*: *he kept saying*, *we have a letter saying*, *I heard him saying*."""
-        tokens = self._tokens
-        if tokens[last].text == ",":
-            return self._of_source(last, lowest)
-        noun = tokens[last].kind in ("word", "capitalised") and not tokens[last].word.is_preposition
-        if not noun or tokens[last].lower in _JOINING:
-            return None
-        if tokens[last].kind == "word" and self._is_finite(last, lowest):
-            return self._of_verb(last, lowest, 1)
-        if tokens[last].lower in term_words().documents | term_words().signs:
-            meant = self._head(last, lowest) or self._phrases.left(last, lowest)
-            return self._publisher(meant, lowest) if meant else None
-        return self._of_object(last, lowest)
-
-    def _of_object(self, last: int, lowest: int) -> Mention | None:
-        """Return *a man* of *we heard a man saying*."""
-        tokens = self._tokens
-        for at in range(last - 1, max(lowest - 1, last - _REACH), -1):
-            if tokens[at].lower in _PERCEIVED:
-                circumstance = tokens[at + 1].word.is_preposition or tokens[at + 1].word.is_adverb
-                return self._of_verb(at, lowest, 1) if circumstance else self._perceived(at + 1, last)
-            if tokens[at].kind in ("punctuation", "quotation") or self._is_finite(at, lowest):
-                return None
-        return None
-
-    def _of_source(self, comma: int, lowest: int) -> Mention | None:
-        """Return *X* of *we have a letter from the Commissioner, X, telling us …*."""
-        tokens = self._tokens
-        near = range(max(lowest, comma - _SOURCE_REACH), comma - 1)
-        source = next((at for at in near if tokens[at].lower == "from" and at > lowest), None)
-        if source is None or tokens[source - 1].lower not in term_words().documents:
-            return None
-        if not any(token.lower in ("have", "has", "had") for token in tokens[max(lowest, source - 4) : source]):
-            return None
-        inner = next((at for at in range(source, comma) if tokens[at].text == ","), comma)
-        named = self._phrases.left(comma - 1, inner + 1) if inner < comma else None
-        return named if named and named.kind == "name" else self._phrases.right(source)
-
     def _object(self, last: int, lowest: int) -> Mention | None:
         if self._tokens[last].lower in _OBJECTS:
             return self._phrases.pronoun(last)
         return self._head(last, lowest) or self._phrases.left(last, lowest)
-
-    def _perceived(self, first: int, last: int) -> Mention | None:
-        """Return the whole object: *notes at the end* of *it has notes at the end saying*."""
-        tokens = self._tokens
-        if first > last or tokens[last].lower in _OBJECTS:
-            return self._phrases.pronoun(last) if first == last else None
-        named = self._phrases.left(last, first)
-        if named and (named.kind == "name" or named.start == tokens[first].start):
-            return named
-        return (
-            None
-            if tokens[first].word.is_adverb or tokens[first].word.is_pronoun
-            else self._phrases.description(first, last)
-        )
-
-    def nearest_person(self, at: int, lowest: int) -> Mention | None:
-        """Return the judge of *it needs to be chaired by a judge who knows the law, saying …*: by whom, or who."""
-        tokens = self._tokens
-        for index in range(at - 1, lowest, -1):
-            if tokens[index].kind == "quotation":
-                return None
-            if tokens[index].lower == "who" and self._is_relative(index):
-                return self.antecedent(index, lowest)
-            if tokens[index].lower == "by" and self._is_participle(tokens[index - 1]):
-                return self._phrases.right(index)
-        return None
-
-    @staticmethod
-    def _is_participle(token: Token) -> bool:
-        return token.lower.endswith(("ed", "en")) or token.lower in grammar().pasts or token.lower in ("run", "sung")
 
     def antecedent(self, pronoun: int, lowest: int) -> Mention | None:
         """Return what *who*, *which* or *that* at token ``pronoun`` means."""
@@ -256,9 +200,7 @@ class Clauses:
         """Tell a word for somebody or for what is written."""
         words = people_words()
         lower = token.lower
-        return (
-            token.word.is_role or lower in words.gendered_nouns or lower in term_words().documents | term_words().signs
-        )
+        return token.word.is_role or lower in words.persons or lower in term_words().documents | term_words().signs
 
     def _opened(self, first: int, end: int) -> Mention | None:
         """Return the subject of the clause that begins at a token, where one does: *when people like X ring*."""

@@ -8,7 +8,10 @@ from reform_tui.quotation.lexicon import Cue, cue_words, grammar, term_words
 from reform_tui.quotation.tokens import Token
 
 ACCORDING_TO = Cue("according to", "preposition")
+WENT = Cue("say", "past")
 
+_PROVERBIAL = frozenset("old famous popular common wise familiar favourite".split())  # *an old saying*
+_WENT = frozenset(("went", "goes"))  # *he went, “…”*
 _HEADLINE_VERBS = frozenset("say tell call warn slam blast vow".split())  # also where every word is capitalised
 _NOUN_PREPOSITIONS = frozenset("of about for".split())  # *the importance of thinking* attributes nothing
 _CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".split())
@@ -30,8 +33,20 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         return ACCORDING_TO if at + 1 < len(tokens) and tokens[at + 1].lower == "to" else None
     if lower == "words":
         return ACCORDING_TO if _in_the_words_of(tokens, at) else None
+    if lower in _WENT and _goes(tokens, at):
+        return WENT
     cue = tokens[at].word.cue
     return cue if cue is not None and _is_cue_here(tokens, at, cue) else None
+
+
+def _goes(tokens: Sequence[Token], at: int) -> bool:
+    """Tell *and he went, “…”*: somebody goes, and a quotation follows."""
+    following = tokens[at + 1 : at + 3]
+    if not following or not at or not tokens[at - 1].word.is_pronoun:
+        return False
+    return following[0].kind == "quotation" or (
+        following[0].text in (",", ":") and len(following) > 1 and following[1].kind == "quotation"
+    )
 
 
 def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
@@ -52,7 +67,8 @@ def _is_cue_here(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
             and before.lower in _PRONOMINAL
             and (_ends_clause(tokens, at) or _takes_clause(tokens, at))
         )
-    return not (word.lower == "quote" and before.lower == "i")  # *and I quote*
+    proverb = word.lower == "saying" and before.lower in _PROVERBIAL
+    return not proverb and not (word.lower == "quote" and before.lower == "i")  # *and I quote*
 
 
 def _takes_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -69,7 +85,7 @@ def _in_the_words_of(tokens: Sequence[Token], at: int) -> bool:
     """Tell *(in) the words of X*; of a thing only with its *in*: *in the words of the deed*."""
     if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].lower != "of" or tokens[at - 1].lower != "the":
         return False
-    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower == "in")
+    return tokens[at + 2].lower != "the" or (at > 1 and tokens[at - 2].lower in ("in", "quote", "quoting"))
 
 
 def _is_verb(cue: Cue, before: Token | None) -> bool:
@@ -101,6 +117,9 @@ def _is_verb_by_what_follows(tokens: Sequence[Token], at: int, cue: Cue) -> bool
         named = cue.verb == "call" and at + 1 < len(tokens) and tokens[at + 1].names
         near = any(token.kind == "quotation" for token in tokens[at + 1 : at + 1 + _NAMED_REACH])
         return cue.form == "s" and (named or near or _object_follows(tokens, at))
+    if before.lower in ("and", "but"):  # *He is obsessed with them, and claims that …*
+        report = at + 1 < len(tokens) and tokens[at + 1].lower == "that"
+        return cue.form == "s" and report and at > 1 and tokens[at - 2].text == ","
     return before.kind == "word" and (_has_object(tokens, at, cue) or _states(tokens, at, cue))
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from reform_tui.quotation.cues import reports
 from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.paragraphs import Paragraph
 from reform_tui.quotation.tokens import Token
@@ -48,13 +50,25 @@ class Displayed:
         own, following = self._tokens[number], self._tokens[number + 1]
         if not own or not following or not self._leads(following[0]) or own[-1].kind == "quotation":
             return False
-        if self._paragraphs[number].zone not in ("body", "heading", "notes") or not self._is_open(number):
+        if self._paragraphs[number].zone not in ("body", "heading", "notes"):
+            return False
+        if not self._is_open(number) and not self._goes_on_small(number, following[0].stretch):
             return False
         if self._paragraphs[number].zone == "heading":
             self._paragraphs[number] = replace(self._paragraphs[number], zone="body")
         if self._paragraphs[number + 1].zone == "heading":
             self._paragraphs[number + 1] = replace(self._paragraphs[number + 1], zone="body")
         return True
+
+    def _goes_on_small(self, number: int, stretch: int) -> bool:
+        """Tell *he said that it would apply to any foreign national*, and below words that begin small."""
+        own = self._tokens[number]
+        reporting = any(
+            following.lower == "that" and token.word.cue is not None and reports(token.word.cue)
+            for token, following in pairwise(own)
+        )
+        running = self._paragraphs[number].zone == "body" or reporting  # a heading is told only by its length
+        return running and own[-1].kind != "punctuation" and self._text[self._stretches[stretch].start].islower()
 
     def _is_open(self, number: int) -> bool:
         """Tell a paragraph that no sentence ends: with a small word, or a report without a full stop."""

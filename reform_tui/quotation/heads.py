@@ -30,6 +30,19 @@ class Heads:
         named = [one for one in (self._named(first, end, at) for at, (first, end) in enumerate(pieces)) if one]
         return named[0] if len(named) == 1 else None
 
+    def met(self, lowest: int, last: int) -> Mention | None:
+        """Return *a woman* of *a woman (that) I met in Barton told me*: a phrase with a clause about whom one met."""
+        tokens = self._tokens
+        for at in range(last - 1, lowest + 1, -1):
+            if tokens[at].kind in ("punctuation", "quotation"):
+                return None
+            noun = at - (2 if tokens[at - 1].lower in ("that", "whom", "who") else 1)
+            if not tokens[at].word.is_pronoun or tokens[at].lower == "who" or noun <= lowest:
+                continue
+            somebody = tokens[noun].lower in people_words().persons or tokens[noun].word.is_role
+            return self._phrases.left(noun, lowest) if somebody and tokens[noun].kind == "word" else None
+        return None
+
     def _pieces(self, lowest: int, last: int) -> Iterator[tuple[int, int]]:
         first = lowest
         for at in range(lowest, last + 2):

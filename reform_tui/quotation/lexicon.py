@@ -71,6 +71,7 @@ class PeopleWords:
     letters: frozenset[str]
     given_names: dict[str, Gender]
     gendered_nouns: dict[str, Gender]
+    persons: frozenset[str]
     styles: frozenset[str]
     peers: frozenset[str]
     places: frozenset[str]
@@ -162,6 +163,7 @@ def people_words() -> PeopleWords:
         letters=_words(lists["letters_after_names"]),
         given_names=names,
         gendered_nouns=nouns,
+        persons=_words(lists["persons"]) | frozenset(nouns),
         styles=_words(lists["styles"]),
         peers=_words(lists["peers"]),
         places=_words(lists["place_words"]),

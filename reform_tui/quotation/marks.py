@@ -10,16 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reform_tui.quotation.cleaning import NOTHING
 from reform_tui.quotation.lexicon import elisions, people_words
 from reform_tui.quotation.paragraphs import Paragraph
+from reform_tui.quotation.worded import has_verb
 
 _LONGEST_NICKNAME = 20  # code points
+_SIGNATURE = 16  # words, at most, of who signs a quotation
+_NOT_REOPENED = 6  # paragraphs over which a quotation may run without a mark until it is closed
+_CURLY_CLOSING = "”»"
+_NESTED = re.compile(r"(?<=o)(?:oc)+(?=c)")  # of marks that open and close
 _GIVEN = re.compile(r"(?<!\w)(\w+)[ \x03]+$")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w.\-]*(?: [A-ZÀ-Þ][\w.\-]*)?")
 _SURNAME = re.compile(r"[ \x03]+[A-ZÀ-Þ][a-zß-ÿ]")
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Þ]\w*$")
 _BEFORE_OPENING = ' ("[“‘—–-/:;,'
 _SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]* $")
 
@@ -66,7 +73,7 @@ _SINGLE = _Style("‘", "’", "'", re.compile(r"[‘’']"), single=True)
 
 def stretches_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     """Return every quoted stretch outside other quoted stretches, in order."""
-    double = list(_all_pairs(text, paragraphs, _DOUBLE))
+    double = _over_paragraphs(text, paragraphs, list(_all_pairs(text, paragraphs, _DOUBLE)))
     single = list(_all_pairs(text, paragraphs, _SINGLE))
     outer_single = _outside(single, double)
     british = len(outer_single) > len(double)
@@ -92,6 +99,41 @@ def _all_pairs(text: str, paragraphs: Sequence[Paragraph], style: _Style) -> Ite
             for stretch in _pairs(text, paragraph, number, style, text[following : following + 1]):
                 if any(character.isalnum() for character in text[stretch.start : stretch.end]):
                     yield stretch
+
+
+def _over_paragraphs(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Stretch]) -> list[Stretch]:
+    """Return ``found`` with what runs over paragraphs that are not opened again up to the one mark that closes it."""
+    with_marks = {number for number, one in enumerate(paragraphs) if _DOUBLE.pattern.search(text, one.start, one.end)}
+    whole: list[Stretch] = []
+    for stretch in found:
+        whole.append(stretch)
+        if not stretch.closed:
+            whole.extend(_rest(text, paragraphs, stretch.paragraph, with_marks))
+    return whole
+
+
+def _rest(text: str, paragraphs: Sequence[Paragraph], opened: int, with_marks: set[int]) -> list[Stretch]:
+    """Return the stretches of the paragraphs after ``opened`` up to a mark that can only close; none without one."""
+    following = range(opened + 1, min(len(paragraphs), opened + 1 + _NOT_REOPENED))
+    last = next((number for number in following if number in with_marks), None)
+    zone = paragraphs[opened].zone
+    if last is None or any(paragraphs[number].zone not in (zone, "heading") for number in range(opened + 1, last + 1)):
+        return []
+    end = paragraphs[last]
+    mark = next(_marks(text, end.start, end.end, _DOUBLE))
+    if text[mark.at] in "“„«" or mark.before.isspace() or mark.after.isalnum():
+        return []
+    between = [_goes_through(text, paragraphs[number], number) for number in range(opened + 1, last)]
+    start, finish = _trimmed(text, end.start, mark.at)
+    words = text[start:finish]
+    if len(words.split()) <= _SIGNATURE and not has_verb(words):
+        return []  # *“… must not happen.*, and in its own line *Ann Lee, chair of the trust.”*
+    return [*between, Stretch(start, finish, end.start, mark.at + 1, closed=True, leads=True, paragraph=last)]
+
+
+def _goes_through(text: str, paragraph: Paragraph, number: int) -> Stretch:
+    start, end = _trimmed(text, paragraph.start, paragraph.end)
+    return Stretch(start, end, paragraph.start, paragraph.end, closed=False, leads=True, paragraph=number)
 
 
 def _outside(inner: list[Stretch], outer: list[Stretch]) -> list[Stretch]:
@@ -120,11 +162,12 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
     """Yield the pairs of one paragraph in one style of marks; ``following`` is the next paragraph's first character."""
     start, end = paragraph.start, paragraph.end
     opened: int | None = None
-    marks = _marks(text, start, end, style)
-    ahead = next(marks, None)
-    while ahead is not None:
-        mark, ahead = ahead, next(marks, None)
+    marks = list(_marks(text, start, end, style))
+    within = frozenset() if style.single else _within(text, marks)
+    for mark, ahead in zip_longest(marks, marks[1:]):
         at = mark.at
+        if at in within:
+            continue
         if opened is None:
             if _opens(style, text, mark):
                 opened = at
@@ -140,6 +183,25 @@ def _pairs(text: str, paragraph: Paragraph, number: int, style: _Style, followin
             opened = None
     if opened is not None and (not style.single or _runs_on(text, opened, start, following)):
         yield _unclosed(text, opened, end, start, number)
+
+
+def _within(text: str, marks: Sequence[_Mark]) -> frozenset[int]:
+    """Return where double marks stand that quote within others: *“… the report “Mind the Gap” says …”*.
+
+    That is where one opens, pairs open and close, and one more can only close.
+    """
+    kinds = "".join("o" if _only_begins(text, mark) else "c" if _only_ends(text, mark) else "?" for mark in marks)
+    return frozenset(marks[at].at for inner in _NESTED.finditer(kinds) for at in range(*inner.span()))
+
+
+def _only_begins(text: str, mark: _Mark) -> bool:
+    if text[mark.at] in _CURLY_CLOSING or mark.after.isspace():
+        return False
+    return mark.before in _BEFORE_OPENING and (text[mark.at] in _DOUBLE.opening or mark.after.isalnum())
+
+
+def _only_ends(text: str, mark: _Mark) -> bool:
+    return text[mark.at] not in _DOUBLE.opening and not mark.before.isspace() and not mark.after.isalnum()
 
 
 def _marks(text: str, start: int, end: int, style: _Style) -> Iterator[_Mark]:
@@ -191,10 +253,19 @@ def _closes_single(text: str, mark: _Mark) -> bool:
 
 
 def _is_possessive(style: _Style, text: str, mark: _Mark, following: _Mark | None) -> bool:
-    """Tell the mark of a plural possessive: a word follows, and the next mark closes what this one would close."""
-    if not (mark.before == "s" and mark.after == " " and text[mark.at + 2 : mark.at + 3].islower()):
+    """Tell the mark of a plural possessive: a word follows, and the next mark closes what this one would close.
+
+    A capital follows within a name: *the Teachers’ Union*; else the next mark is no possessive itself.
+    """
+    following_word = text[mark.at + 2 : mark.at + 3]
+    if not (mark.before == "s" and mark.after == " " and following_word.isalpha()):
         return False
-    return following is not None and not _opens(style, text, following) and _closes_single(text, following)
+    if following is None:
+        return False
+    in_name = _CAPITAL_WORD.search(text, max(0, mark.at - _LONGEST_NICKNAME), mark.at) is not None
+    if following_word.isupper() and not in_name and following.before == "s":
+        return False
+    return not _opens(style, text, following) and _closes_single(text, following)
 
 
 def _only_opens(text: str, mark: _Mark) -> bool:

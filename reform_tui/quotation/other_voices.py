@@ -19,6 +19,7 @@ _VIEWERS = frozenset(("to", "for"))
 _BE = frozenset("is are was were remains remained 's".split())
 _REASONS = frozenset(("because", "grounds"))
 _RAN = frozenset("ran runs went goes came comes read reads".split())
+_MADE = frozenset("made given used".split())
 _RAN_REACH = 6  # tokens after *ran* among which the noun stands that says what ran so
 
 
@@ -32,7 +33,7 @@ class OtherVoices:
 
     def before(self, at: int) -> Attribution | None:
         """Return the voice that stands before the quotation at token ``at``."""
-        return self._source(at) or self._viewer(at) or self._reason(at) or self._in_document(at)
+        return self._source(at) or self._viewer(at) or self._reason(at) or self._in_document(at) or self.made(at)
 
     def _source(self, at: int) -> Attribution | None:
         """Read *a letter from X, “…”* and *a phrase of X's: “…”*."""
@@ -90,6 +91,19 @@ class OtherVoices:
         after = self._phrases.index_after(mention.end)
         return self._given(mention, 0, "according to") if after < verb and tokens[after].text == "," else None
 
+    def made(self, at: int) -> Attribution | None:
+        """Read *the statements that X has made, including these: “…”*: whoever makes what is said."""
+        tokens = self._tokens
+        made = (step for step in range(3, at) if tokens[step].lower in _MADE)
+        verb = next((step for step in made if tokens[step - 1].word.is_auxiliary), None)
+        if verb is None:
+            return None
+        said = next((step for step in range(verb) if _is_said(tokens[step])), None)
+        subject = self._subjects.before(verb, "past") if said is not None else None
+        if subject is None or said is None or subject.mention.start <= tokens[said].start:
+            return None
+        return self._given(subject.mention, verb, "before")
+
     def _in_document(self, at: int) -> Attribution | None:
         """Read *In your report there is an example, which I think is, “…”*."""
         tokens = self._tokens
@@ -144,6 +158,11 @@ def _is_owner(token: Token) -> bool:
 
 def _is_manner(token: Token) -> bool:
     return token.kind == "word" and token.lower.endswith("ly")
+
+
+def _is_said(token: Token) -> bool:
+    """Tell *statements*, *answers*, *remark*: what somebody says, one or several."""
+    return token.lower in cue_words().nouns or token.lower.removesuffix("s") in cue_words().nouns
 
 
 def _is_document(token: Token) -> bool:

@@ -42,8 +42,14 @@ class Phrases(Names):
         """Return the noun phrase that ends at token ``last`` and begins at ``lowest`` or later."""
         mention = self._left(last, lowest, 0)
         if mention is None or mention.kind == "pronoun":
-            return mention
+            return self._sent_to(last, lowest) or mention if mention else None
         return self._before_apposition(mention, last, lowest) or mention
+
+    def _sent_to(self, last: int, lowest: int) -> Mention | None:
+        """Return *X's email* of *X's email to you*: what is sent to somebody speaks."""
+        tokens = self.tokens
+        sent = last - 2 >= lowest and tokens[last - 1].lower == "to" and tokens[last - 2].kind == "word"
+        return self._left(last - 2, lowest, 1) if sent and tokens[last - 2].lower in term_words().documents else None
 
     def _before_apposition(self, mention: Mention, last: int, lowest: int) -> Mention | None:
         """Return *X* for *X, chief economist at Y*, where the phrase found is the apposition."""
@@ -133,7 +139,9 @@ class Phrases(Names):
     def _owns(self, link: int) -> bool:
         """Tell *a spokesman from Barton* from *the plan came from Barton*."""
         tokens = self.tokens
-        return tokens[link].lower in ("of", "for", "at") or tokens[link - 1].word.is_role
+        before = tokens[link - 1].word
+        somebody = before.is_role or before.lower in people_words().persons
+        return tokens[link].lower in ("of", "for", "at") or somebody
 
     def _is_office_word(self, token: Token) -> bool:
         if token.kind != "word" or is_small_word(token) or token.word.is_pronoun:

@@ -28,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the rules look at. ``text`` is the cleaned text; ``places`` go with ``stretches``."""
+    """Everything the rules look at. ``text`` is the cleaned text; ``places`` go with ``stretches``.
+
+    ``writer_present`` says whether who writes says *I* or *we* outside quotations: an opinion, a speech.
+    """
 
     text: str
     paragraphs: list[Paragraph]
@@ -37,13 +40,7 @@ class Reading:
     places: list[Place]
     people: People
     turns: Turns
-
-    @property
-    def writer_present(self) -> bool:
-        """Whether who writes says *I* or *we* outside quotations: an opinion, a speech."""
-        tokens = sum(len(sentence.tokens) for sentence in self.sentences)
-        first = sum(1 for one in self.sentences for token in one.tokens if token.word.lower in ("i", "we", "our", "my"))
-        return first > max(2, tokens / _FIRST_PERSON_EVERY)
+    writer_present: bool
 
     def words(self, stretch: Stretch) -> int:
         """Return how many words a quoted stretch has."""
@@ -70,7 +67,14 @@ def read(source: str) -> Reading:
         for index, token in enumerate(sentence.tokens):
             if token.stretch >= 0:
                 places[token.stretch] = Place(number, index)
-    return Reading(text, paragraphs, stretches, sentences, places, People(sentences), turns)
+    own = _is_writer_present(sentences)
+    return Reading(text, paragraphs, stretches, sentences, places, People(sentences), turns, own)
+
+
+def _is_writer_present(sentences: Sequence[Sentence]) -> bool:
+    tokens = sum(len(sentence.tokens) for sentence in sentences)
+    first = sum(1 for one in sentences for token in one.tokens if token.word.lower in ("i", "we", "our", "my"))
+    return first > max(2, tokens / _FIRST_PERSON_EVERY)
 
 
 def _tokens(text: str, paragraphs: Sequence[Paragraph], stretches: Sequence[Stretch]) -> Iterator[list[Token]]:

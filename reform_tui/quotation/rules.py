@@ -44,7 +44,8 @@ class QuotationRules(RulesAfter):
         if tag and (before is None or before.rule in ("before", "far before")) and not self._keeps(before, tag, at):
             before = tag
         found = self._prevailing(after, before, at, last) or self._opened_by_participle(at)
-        found = found or (self.others.before(at) if at > 0 else None)
+        if found is None or found.rule == "far before":
+            found = (self.others.made(at) if found else self.others.before(at) if at > 0 else None) or found
         if found:
             return found
         subject = self.subjects.main(at) if at > 0 else None
@@ -82,11 +83,14 @@ class QuotationRules(RulesAfter):
     def _is_conditional(self, at: int) -> bool:
         """Tell *If somebody had said, “…,” I would have laughed*: the quotation is in the condition."""
         clause = [token.lower for token in self._tokens[:at]]
+        if clause[0] in ("to", "for") and "who" in clause:  # *To those who say, “…,” I say: …*
+            return True
         return clause[0] in _CONDITIONS or (clause[0] in ("and", "but") and clause[1:2] == ["if"])
 
     def _before(self, at: int) -> Attribution | None:
         tokens = self._tokens
-        if at > 1 and tokens[at - 1].lower in _WAS:
+        was = at - 2 if at > 2 and tokens[at - 1].text == "," else at - 1
+        if was > 0 and tokens[was].lower in _WAS and not is_verb_form(tokens[was - 1], "base"):
             found = next(filter(None, (self._owner(index) for index in range(at - 2, 0, -1))), None)
             if found:
                 return found
@@ -169,6 +173,8 @@ class QuotationRules(RulesAfter):
             quoted = self.phrases.right(index)  # *to quote X: “…”*
             mention = quoted if quoted and (quoted.kind == "name" or tokens[index - 1].lower == "to") else mention
             mention = self._introduced(index, at, mention) or mention
+        if mention and cue.form in ("s", "past") and tokens[min(index + 1, at)].lower == "in" and self._is_it(mention):
+            mention = self.phrases.right(index + 1) or mention  # *it says in the treaty, “…”*
         if cue.verb == "read" and tokens[at - 1].text == ":":
             mention = author_introduced(tokens[:at]) or mention  # *I remember X's column, which I read: “…”*
         if mention is None or (mention.kind == "description" and self._is_number(mention)):
@@ -179,6 +185,9 @@ class QuotationRules(RulesAfter):
             guessed = subject is not None and subject.manner == "main" and tokens[at - 1].text not in ",:"
             rule = "before" if guessed else "right before"
         return self._by_verb(mention, index, rule)
+
+    def _is_it(self, mention: Mention) -> bool:
+        return any(token.start == mention.start and token.lower == "it" for token in self._tokens)
 
     def _is_number(self, mention: Mention) -> bool:
         """Tell *1* of *on these days: 1 December, that “…”*, which says nothing."""

@@ -21,6 +21,9 @@ _THOUGHTS = frozenset("know find feel hope expect think believe".split())
 _PASSIVE = frozenset("was were been being is are 's".split())
 
 
+_REFERRING = frozenset((("is", "how"), ("was", "how"), ("is", "what"), ("was", "what"), ("of", "which")))
+
+
 class RulesAfter:
     """Reads one sentence for the speakers that it names after its quotations."""
 
@@ -41,6 +44,7 @@ class RulesAfter:
         taggable = (
             last in ",?!…-—" or following == "," or following in _DASHES or at == 0 or tokens[first].lower == "as"
         )
+        taggable = taggable or self._refers_back(first) > 0
         cue = cue_at(tokens, first)
         inverted = self._inverted(first, cue) if cue else self._unknown_verb(first) if taggable else None
         inverted = inverted or (self.others.after(first) if taggable else None)
@@ -80,6 +84,7 @@ class RulesAfter:
     def _subject_after(self, first: int) -> Attribution | None:
         """*"…," X said* and *"…," X, who leads Y, told reporters*."""
         tokens = self._tokens
+        first += self._refers_back(first)
         if tokens[first].lower in ("as", "which", "that", "is", "was") and first + 1 < len(tokens):
             first += 1
         for at in range(first + 1, min(len(tokens), first - 1 + _AFTER_REACH)):
@@ -95,6 +100,11 @@ class RulesAfter:
                 continue
             return self._subject_of(first, at, cue) or self._name_with_apposition(first, at)
         return None
+
+    def _refers_back(self, first: int) -> int:
+        """Return how long *is how* of *“…” is how X puts it* is, or *of which* of *the “…” of which X boasts*."""
+        words = tuple(token.lower for token in self._tokens[first : first + 2])
+        return 2 if words in _REFERRING and first + 3 < len(self._tokens) else 0
 
     def _in_apposition(self, first: int, at: int) -> bool:
         """Tell *“…,” X, wearing a “…” badge, said*: a term between the commas behind a name."""

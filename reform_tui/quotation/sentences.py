@@ -12,6 +12,7 @@ from reform_tui.quotation.marks import Stretch
 from reform_tui.quotation.tokens import Token
 
 _LONGEST = 250  # tokens; what goes on longer is cut, so that reading a text takes time in proportion to its length
+_MOST_QUOTATIONS = 32  # in one sentence, for the same reason
 _TAG_REACH = 16  # tokens after “…?” within which a tag must have its verb
 
 
@@ -27,12 +28,14 @@ def sentences_of(
     ends: Sequence[int], numbers: range, tokens: Sequence[Token], stretches: Sequence[Stretch], text: str
 ) -> Iterator[Sentence]:
     """Yield the sentences of paragraphs that belong together: ``numbers``, which end at ``ends`` (code points)."""
-    begun = 0
+    begun = quoted = 0
     for at in range(len(tokens)):
-        if at + 1 == len(tokens) or at - begun >= _LONGEST or _ends(tokens, at, stretches, text):
+        quoted += tokens[at].stretch >= 0
+        full = at - begun >= _LONGEST or quoted >= _MOST_QUOTATIONS
+        if at + 1 == len(tokens) or full or _ends(tokens, at, stretches, text):
             paragraph = numbers[min(bisect_left(ends, tokens[at].end), len(ends) - 1)]
             yield Sentence(paragraph, list(tokens[begun : at + 1]))
-            begun = at + 1
+            begun, quoted = at + 1, 0
 
 
 def _ends(tokens: Sequence[Token], at: int, stretches: Sequence[Stretch], text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reform_tui.quotation.clauses import Clauses, opens_bracket
+from reform_tui.quotation.clauses import opens_bracket
 from reform_tui.quotation.cues import cue_at, left_of_verb
 from reform_tui.quotation.heads import Heads
 from reform_tui.quotation.lexicon import Form, people_words, term_words
 from reform_tui.quotation.main_subjects import MainSubjects
 from reform_tui.quotation.names import Mention
+from reform_tui.quotation.participles import Participles
 from reform_tui.quotation.set_apart import DASHES, SetApart, Subject
 from reform_tui.quotation.tokens import Token
 
@@ -33,7 +34,7 @@ class Subjects(SetApart):
     def __init__(self, tokens: Sequence[Token]) -> None:
         super().__init__(tokens)
         self._heads = Heads(tokens, self._phrases)
-        self._clauses = Clauses(tokens, self._phrases, self._over_break)
+        self._clauses = Participles(tokens, self._phrases, self._over_break)
 
     def before(self, at: int, form: Form) -> Subject | None:
         """Return the subject of the verb at a token, where it stands before it."""
@@ -77,6 +78,9 @@ class Subjects(SetApart):
     def _headed(self, found: Subject, last: int, lowest: int) -> Subject:
         """Return the person among the appositions of a subject, where it has any: *Y Trust's chair, Cllr X, said*."""
         tokens = self._tokens
+        met = self._heads.met(lowest, last)
+        if met:
+            return Subject(met, "relative")
         first = next((at for at in range(last, lowest, -1) if tokens[at - 1].text in _SENTENCE_PARTS), lowest)
         if not any(token.text == "," for token in tokens[first:last]):
             return found

@@ -22,6 +22,7 @@ _HEARSAY = frozenset("supposedly allegedly reportedly apparently purportedly fam
 _TAGS = frozenset(("verb after", "subject after"))
 _OWNED = frozenset(("possessive", "according to"))  # *in her phrase*, *in the words of X*
 _TERM_REACH = 6  # tokens before the marks among which a word for terms is looked for
+_LONGEST_GLOSS = 9  # words of what is explained, or of what explains it
 _GLOSSES_AFTER = (("which", "means"), ("that", "means"), ("meaning",), ("which", "is", "to", "say"))
 _GLOSSES_BEFORE = (("means",), ("meaning",), ("is", "to", "say"), ("signifies",))
 
@@ -43,7 +44,7 @@ def signs_around(reading: Reading, number: int, rule: Rule) -> Iterator[str]:
     passive = _passive_before(tokens, at)
     if passive:
         yield passive
-    if _is_glossed(tokens, at):
+    if len(words.split()) <= _LONGEST_GLOSS and _is_glossed(tokens, at):
         yield "a gloss"
     if (
         at

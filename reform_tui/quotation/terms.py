@@ -73,7 +73,17 @@ class Terms:
                 things.add(number)
         known = {self._words(number).lower() for number in found}
         again = (n for n, stretch in enumerate(stretches) if stretch.marked and self._words(n).lower() in known)
-        return frozenset(found | things) | frozenset(again)
+        return frozenset(found | things) | frozenset(n for n in again if n in found or not self._is_said(n))
+
+    def _is_said(self, number: int) -> bool:
+        """Tell *she said that they were “…”*, which is speech though the words are turned over as a term later."""
+        given = self._given[number]
+        if given is None or given.rule not in ("before", "right before") or given.mention.kind == "description":
+            return False
+        tokens, at = self._context(number)
+        cue = cue_words().forms.get((given.cue or "").lower())
+        says = cue is not None and cue.verb == "say" and cue.form in ("past", "s")
+        return says and at > 0 and not tokens[at - 1].word.is_determiner
 
     def _words(self, number: int) -> str:
         stretch = self._reading.stretches[number]
