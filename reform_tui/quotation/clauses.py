@@ -81,6 +81,7 @@ class Clauses:
     def _joined(self, joint: int, form: Form, lowest: int, depth: int) -> Mention | None:
         """Return the subject that a verb shares with the one before the *and* at token ``joint``."""
         tokens = self._tokens
+        apart = tokens[joint - 1].text == ","
         for at in range(joint - 1, max(lowest - 1, joint - _REACH), -1):
             if tokens[at].kind == "quotation":
                 return None
@@ -88,18 +89,20 @@ class Clauses:
                 return self._governed(at, lowest, depth)
             if tokens[at].lower in _RELATIVES and at > lowest and self._is_relative(at):
                 return self.antecedent(at, lowest)
-            if self._is_finite(at, lowest) and not self._is_in_contact(at, lowest):
+            if self._is_finite(at, lowest) and not (apart and self._is_in_contact(at, lowest)):
                 return self._of_verb(self._reporting(at, joint, lowest), lowest, depth)
-            if tokens[at].lower in _OPENING and at + 1 < joint and not self._opens_no_subject(at, lowest):
+            if tokens[at].lower in _OPENING and at + 1 < joint and not self._opens_no_subject(at, lowest, apart=apart):
                 opened = self._opened(at + 1, joint)
                 if opened:
                     return opened
         return self._opened(lowest, joint)
 
-    def _opens_no_subject(self, at: int, lowest: int) -> bool:
+    def _opens_no_subject(self, at: int, lowest: int, *, apart: bool) -> bool:
         """Tell *such as*, *with that look* and the *that* of *the look that she has*."""
         before = self._tokens[at - 1].word
-        return before.lower == "such" or before.is_preposition or self._is_in_contact(at + 2, lowest)
+        if self._tokens[at].lower == "that" and before.is_preposition:
+            return True
+        return before.lower == "such" or (apart and self._is_in_contact(at + 2, lowest))
 
     def _is_in_contact(self, at: int, lowest: int) -> bool:
         """Tell *has* of *with the look that she has*: the clause is about a noun, and nothing is joined to its verb."""
