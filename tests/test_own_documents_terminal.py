@@ -74,11 +74,11 @@ def test_documents_of_ones_own_are_added_reviewed_searched_compared_and_exported
     assert sum(len(document.quotes) for document in own.values()) >= 11
 
     session = Session(tmp_path, REFORM_TUI_LIBRARY=str(root))
-    session.wait_for("proposed: r")
+    session.wait_for("to review: Esc, then r")
     session.send(DOWN)
     session.wait_for("views")
     session.send("r")
-    session.wait_for("What documents say of themselves")
+    session.wait_for("of documents, as the program read them")
     session.send("]]")
     session.wait_for("the doubtful first")
     for pressed, shown in (

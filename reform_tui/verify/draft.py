@@ -44,7 +44,7 @@ _RUNS = re.compile(b"\1+")
 _NO_LINE_FEED = re.compile(r"[^\n]")
 # What an export says under a quotation of why it stands where it does, and what the user noted on it.
 _REMARK = re.compile(
-    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^(?:Supports|Opposes|Qualifies|Note): [^\n]*"
+    r"\*(?:Supports|Opposes|Qualifies|Note):\*[^\n]*|^(?:Supports|Opposes|Qualifies|Note)(?:, reported)?: [^\n]*"
     r"|^(?:- )?(?:\[Q\d+\]\([^)\s]*\)|Q\d+) [^\n]*, above\.[^\n]*",
     re.MULTILINE,
 )
