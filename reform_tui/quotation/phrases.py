@@ -93,7 +93,8 @@ class Phrases(Names):
             return self._left(opened - 1, lowest, depth + 1)
         if tokens[last].text == "." and last - 1 >= lowest and tokens[last - 1].lower.rstrip(".") in _ABBREVIATED_ENDS:
             last -= 1
-        if tokens[last].word.is_pronoun or tokens[last].lower in _SOMEBODY:
+        surname = tokens[last].kind == "capitalised" and last > lowest and tokens[last - 1].names  # *Jane Nobody*
+        if tokens[last].word.is_pronoun or (tokens[last].lower in _SOMEBODY and not surname):
             return self.pronoun(last) if tokens[last].word.is_pronoun else self.description(last, last)
         first = self.name_start(last)
         if first is not None:
