@@ -158,6 +158,32 @@ def test_what_is_done_in_a_word_or_two_is_not_proposed(program: Program, library
     assert [exact for _, exact in words(load_library(library)).values()] == ["the trust to build a second pier"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee denied that drivers had been promised anything.",
+        "Ann Lee did not say that the bill was dead.",
+        "Ann Lee hasn’t ever claimed that nurses would lose their jobs.",
+        "Ann Lee never claimed that nurses would lose their jobs.",
+        "Ann Lee said she did not believe that “the money is there”.",
+        "Ann Lee refused to say “I am sorry”.",
+        "Ann Lee’s department rejected suggestions that “patients will die”.",
+    ],
+)
+def test_what_somebody_is_said_to_deny_is_not_proposed_as_theirs(
+    program: Program, library: Path, tmp_path: Path, sentence: str
+) -> None:
+    (tmp_path / "denial.txt").write_text(f"The inquiry\n\n{sentence}\n\n“I said so,” she said.\n", encoding="utf-8")
+    assert program("add", "--library", "lib", "denial.txt").returncode == 0
+    assert [exact for _, exact in words(load_library(library)).values()] == ["I said so,"]
+
+
+def test_a_denial_in_ones_own_words_is_proposed(program: Program, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "denial.txt").write_text("The inquiry\n\n“I never took a penny,” Ann Lee denied.\n", encoding="utf-8")
+    assert program("add", "--library", "lib", "denial.txt").returncode == 0
+    assert [exact for _, exact in words(load_library(library)).values()] == ["I never took a penny,"]
+
+
 def test_the_labels_of_a_transcript_are_people_parts_and_bodies(
     program: Program, library: Path, tmp_path: Path
 ) -> None:

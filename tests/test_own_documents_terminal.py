@@ -85,7 +85,7 @@ def test_documents_of_ones_own_are_added_reviewed_searched_compared_and_exported
         ("t", "Under which position?"),
         ("dominant way" + ENTER, "How does it bear on"),
         ("opposes" + ENTER, "Which words say so"),
-        ("says that it brings boats" + ENTER, "under `choice-comp"),
+        ("says that it brings boats" + ENTER, "under “As the dominant"),
     ):
         session.send(pressed)
         session.wait_for(shown)

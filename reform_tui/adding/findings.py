@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reform_tui.adding.disowned import is_disowned
 from reform_tui.library.anchor import Span
 from reform_tui.library.describing import describe_nearby
 from reform_tui.library.folding import fold_key
@@ -23,15 +24,15 @@ def findings(source: SourceText, outside: Sequence[Span], indistinct: list[Propo
 
     A role that the text does not print and a cue that does not stand near are left out; a mixed statement without
     words in quotation marks is an indirect one; what is found twice is proposed once. What is done in a word or two
-    (*welcomed the plan*) is no statement that anybody would quote. What stands so in several places that nothing near
-    tells them apart goes to ``indistinct``.
+    (*welcomed the plan*) is no statement that anybody would quote; what somebody is said to deny would, alone, say the
+    reverse. What stands so in several places that nothing near tells them apart goes to ``indistinct``.
     """
     found: list[Proposal] = []
     printed = fold_key(source.plain.text)
     seen: set[tuple[Span, ...]] = set()
     for proposal in find(source.text):
         segments = tuple(_trimmed(source.text, proposal.segments))
-        if not segments or segments in seen or touches(segments, outside) or _is_slight(source, proposal):
+        if not segments or segments in seen or touches(segments, outside) or _is_unquotable(source, proposal):
             continue
         seen.add(segments)
         if all(describe_nearby(source, span, REACH) for span in segments):
@@ -39,6 +40,10 @@ def findings(source: SourceText, outside: Sequence[Span], indistinct: list[Propo
         elif indistinct is not None:
             indistinct.append(proposal)
     return found
+
+
+def _is_unquotable(source: SourceText, proposal: Proposal) -> bool:
+    return is_disowned(source.text, proposal) or _is_slight(source, proposal)
 
 
 def _is_slight(source: SourceText, proposal: Proposal) -> bool:
