@@ -12,6 +12,7 @@ from reform_tui.quotation.tokens import Token
 
 COORDINATORS = frozenset("and but while whereas".split())
 _COORDINATE_REACH = 10  # tokens between a coordinator and the verb of its clause
+_WRITER_REACH = 5  # tokens after a coordinator
 _VERB_REACH = 9  # tokens after the first word of a clause within which its verb is looked for
 _POINTING = frozenset("there this that these those".split())
 _BREAKS = frozenset((",", "-", "--", "—", "–"))
@@ -50,7 +51,8 @@ class ClauseBounds:
     def _clause_end(self, begin: int, end: int) -> int:
         """Return where a reported clause ends: before what a comma, a dash or a semicolon adds to it."""
         tokens = self._tokens
-        for at in range(begin + _LEAST_CLAUSE, end - 1):
+        least = 1 if begin < end and tokens[begin].kind == "quotation" else _LEAST_CLAUSE
+        for at in range(begin + least, end - 1):
             if tokens[at].text == ";" or (tokens[at].text in _BREAKS and self._adds(at)):
                 return at
         return end
@@ -64,7 +66,11 @@ class ClauseBounds:
             return False
         if following.kind == "word" and following.lower.endswith("ing"):
             return True
-        return following.lower in COORDINATORS and self._begins_clause(at + 2)
+        return following.lower in COORDINATORS and (self._begins_clause(at + 2) or self._is_the_writers(at + 2))
+
+    def _is_the_writers(self, at: int) -> bool:
+        """Tell *and on that I think he is right*: in words reported of another, *I* is whoever writes."""
+        return any(token.lower.partition("'")[0] == "i" for token in self._tokens[at : at + _WRITER_REACH])
 
     def _begins_clause(self, at: int) -> bool:
         """Tell *he would …*, *the trust has …*: a subject and an auxiliary near it."""
