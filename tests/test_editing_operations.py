@@ -359,6 +359,80 @@ def test_what_cannot_be_done_is_refused_with_a_sentence_and_nothing_changes(
     assert desk.writer.undoable() is None
 
 
+SAID = "We can’t pay £1,000 and it is non-negotiable, we cafe\u0301s stay in nego\u00adtiations until 2.30, Bob’s ‘end’"
+
+
+@pytest.fixture
+def speech(small: SmallLibrary, tmp_path: Path) -> Desk:
+    """Somebody who writes in a library with one statement more."""
+    text = f"Minutes. {SAID}.\n"
+    small.write("seeds/minutes.txt", text)
+    small.write(
+        "data/documents/minutes.yaml",
+        f"id: minutes\nfile: seeds/minutes.txt\nsha256: {small.digest(text.encode())}\ntype: document\ntitle: Minutes\n"
+        f"people: [{{speaker: bob-roe, roles: [driver]}}]\n"
+        f"quotes:\n  - {{id: roe-pay, speaker: bob-roe, kind: authored, segments: ["
+        f'"{SAID}"]}}\n',
+    )
+    return Desk(small, tmp_path / "user" / "journal.json")
+
+
+def spoken(words: str) -> tuple[int, int]:
+    start = len("Minutes. ") + SAID.index(words)
+    return start, start + len(words)
+
+
+CUTS = [
+    ("We can", "can’t"),
+    ("We can’", "can’t"),
+    ("t pay", "can’t"),
+    ("We can’t pay £1", "1,000"),
+    ("000 and", "1,000"),
+    ("it is non", "non-negotiable"),
+    ("-negotiable", "non-negotiable"),
+    ("negotiable, we", "non-negotiable"),
+    ("we cafe", "cafe\u0301s"),
+    ("we cafe\u0301", "cafe\u0301s"),
+    ("in nego", "nego\u00adtiations"),
+    ("tiations", "nego\u00adtiations"),
+    ("until 2", "2.30"),
+    ("Bob", "Bob’s"),
+]
+
+
+@pytest.mark.parametrize(("words", "cut"), CUTS)
+def test_a_quote_neither_begins_nor_ends_inside_a_word_however_its_parts_are_joined(
+    speech: Desk, words: str, cut: str
+) -> None:
+    with pytest.raises(Refused, match=f"that would cut “{cut}” in two"):
+        speech.do(set_spans("roe-pay", [spoken(words)]))
+
+
+@pytest.mark.parametrize("before", ["We can’", "1,", "non", "cafe", "cafe\u0301", "nego\u00ad"])
+def test_a_quote_is_not_split_inside_a_word_however_its_parts_are_joined(speech: Desk, before: str) -> None:
+    with pytest.raises(Refused, match="in two"):
+        speech.do(split("roe-pay", spoken(before)[1]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We can’t",
+        "£1,000",
+        "1,000 and",
+        "is non-negotiable",
+        "we cafe\u0301s",
+        "nego\u00adtiations",
+        "Bob’s",
+        "end",
+        "2.30",
+    ],
+)
+def test_a_quote_begins_and_ends_at_whole_words_and_beside_marks(speech: Desk, words: str) -> None:
+    speech.do(set_spans("roe-pay", [spoken(words)]))
+    assert speech.words("roe-pay") == [words]
+
+
 def test_the_bundled_library_is_read_only_and_says_what_to_do(bundled: Library, tmp_path: Path) -> None:
     writer = LibraryWriter(bundled_library(), tmp_path / "journal.json")
     with pytest.raises(Refused, match=r"read-only; make one of yours with `reform-tui init DIR`, or a copy of"):

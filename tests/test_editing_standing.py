@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from reform_tui.library.editing import LibraryWriter, Operation, Refused, mark_paragraphs
+from reform_tui.library.editing import LibraryWriter, Operation, Refused, Standing, mark_paragraphs
 from reform_tui.library.editing.standing import standing_of
 from reform_tui.library.model import Document, Library
 from tests.conftest import SmallLibrary
@@ -39,6 +40,9 @@ class Desk:
         assert self.library == self.small.load()
         assert self.library.problems == ()
 
+    def mark(self, standings: Mapping[int, Standing]) -> Operation:
+        return mark_paragraphs("menu", self.document.sha256, standings)
+
     def standings(self) -> str:
         return "".join(standing_of(self.document, paragraph)[0] for paragraph in self.document.source.paragraphs)
 
@@ -58,7 +62,7 @@ def test_paragraphs_become_headings_and_furniture_in_the_order_of_the_text(small
     desk = Desk(small, tmp_path / "journal.json", more=MORE)
     before = small.read(RECORD)
     assert desk.standings() == "fthtttf"
-    desk.do(mark_paragraphs("menu", {1: "text", 2: "heading", 5: "furniture", 6: "furniture", 7: "heading"}))
+    desk.do(desk.mark({1: "text", 2: "heading", 5: "furniture", 6: "furniture", 7: "heading"}))
     assert desk.standings() == "thhtffh"
     assert [(item.segment.exact, item.level) for item in desk.document.headings] == [
         ("The long read", 2),
@@ -78,9 +82,9 @@ def test_paragraphs_become_headings_and_furniture_in_the_order_of_the_text(small
 
 def test_a_record_without_headings_or_furniture_gets_them(small: SmallLibrary, tmp_path: Path) -> None:
     desk = Desk(small, tmp_path / "journal.json")
-    desk.do(mark_paragraphs("menu", {3: "heading", 1: "furniture"}))
+    desk.do(desk.mark({3: "heading", 1: "furniture"}))
     assert desk.standings() == "fthtttt"
-    desk.do(mark_paragraphs("menu", {3: "text", 1: "text"}))
+    desk.do(desk.mark({3: "text", 1: "text"}))
     assert desk.standings() == "ttttttt"
     assert "title: The long read  # ours\n" in small.read(RECORD)
 
@@ -89,16 +93,16 @@ def test_furniture_of_more_than_the_paragraph_is_left_to_a_person(small: SmallLi
     more = 'furniture:\n  - {exact: "Share this\\nShare this", why: share link}\n  - {exact: Ann, why: name}\n'
     desk = Desk(small, tmp_path / "journal.json", more=more)
     with pytest.raises(Refused, match="paragraph 5 is left out with others"):
-        desk.do(mark_paragraphs("menu", {5: "text"}))
-    desk.do(mark_paragraphs("menu", {7: "furniture"}))  # of which a part was
+        desk.do(desk.mark({5: "text"}))
+    desk.do(desk.mark({7: "furniture"}))  # of which a part was
     assert [item.segment.exact for item in desk.document.furniture][-1] == "By Ann"
 
 
 def test_the_headings_of_markdown_are_those_in_its_file(small: SmallLibrary, tmp_path: Path) -> None:
     desk = Desk(small, tmp_path / "journal.json", kind="markdown")
     with pytest.raises(Refused, match="is Markdown"):
-        desk.do(mark_paragraphs("menu", {3: "heading"}))
-    desk.do(mark_paragraphs("menu", {1: "furniture"}))
+        desk.do(desk.mark({3: "heading"}))
+    desk.do(desk.mark({1: "furniture"}))
     assert desk.standings()[0] == "f"
 
 
@@ -106,4 +110,28 @@ def test_what_holds_a_quote_is_neither_a_heading_nor_left_out(small: SmallLibrar
     desk = Desk(small, tmp_path / "journal.json")
     number = desk.library.quotes["roe-fares"].segments[0].paragraph
     with pytest.raises(Refused, match=f"stands in paragraph {number}: reject it"):
-        desk.do(mark_paragraphs("buses", {number: "furniture"}))
+        desk.do(mark_paragraphs("buses", desk.library.documents["buses"].sha256, {number: "furniture"}))
+
+
+def test_paragraphs_of_a_text_that_was_changed_since_it_was_shown_are_not_marked(
+    small: SmallLibrary, tmp_path: Path
+) -> None:
+    desk = Desk(small, tmp_path / "journal.json")
+    shown = desk.mark({3: "heading"})
+    longer = f"New\n\nNewer\n\n{TEXT}"
+    small.write("seeds/menu.txt", longer)
+    small.change(RECORD, small.digest(TEXT.encode()), small.digest(longer.encode()))
+    before = small.read(RECORD)
+    with pytest.raises(Refused, match="the text of `menu` was changed by another program meanwhile; look at it again"):
+        desk.do(shown)
+    assert small.read(RECORD) == before
+    desk.library = small.load()
+    desk.do(desk.mark({5: "heading"}))
+    assert [item.segment.exact for item in desk.document.headings] == ["Buses"]
+
+
+@pytest.mark.parametrize("number", [-1, 0, 8, 99])
+def test_a_paragraph_that_is_not_there_cannot_be_marked(small: SmallLibrary, tmp_path: Path, number: int) -> None:
+    desk = Desk(small, tmp_path / "journal.json")
+    with pytest.raises(Refused, match=f"`menu` has no paragraph {number}; its last is 7"):
+        desk.do(desk.mark({number: "heading"}))

@@ -100,7 +100,7 @@ class Stating(Placing):
             if changed is None:
                 self.say("nothing was changed")
             else:
-                self.services.edit(mark_paragraphs(document.id, changed))
+                self.services.edit(mark_paragraphs(document.id, document.sha256, changed))
 
         self.push_screen(Paragraphs(document, first), take)
 

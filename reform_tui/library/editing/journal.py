@@ -22,6 +22,7 @@ KEPT_STEPS = 200
 _FORMAT = 2
 _READ = {1, 2}  # a step of format 1 has one stretch of a file, which takes in all that was changed there
 _AROUND = 100  # code points on each side, by which a stretch is found again in a file that was edited by hand since
+_MANY = 50  # stretches of one file, changed or not, beyond which they are kept as one: each costs the whole text again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class Stretch:
     def each(cls, file: str, before: str, after: str) -> Iterator[Stretch]:
         """Yield the changes that lead from the text ``before`` to the text ``after``, each of a line or some.
 
-        What a person writes between them later stands in the way of none.
+        What a person writes between them later stands in the way of none. Where they are very many it is one change.
         """
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        opcodes = SequenceMatcher(None, old, new).get_opcodes()
+        if len(opcodes) > _MANY:
+            yield cls.between(file, before, after)
+            return
         text, done = before, 0  # ``done`` code points of ``text`` are as they will be
-        for what, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
+        for what, first, last, start, end in opcodes:
             was, now = "".join(old[first:last]), "".join(new[start:end])
             if what != "equal":
                 changed = text[:done] + now + text[done + len(was) :]
@@ -83,9 +88,17 @@ class Stretch:
         if now == self.after:
             return text[: self.start] + self.old + text[self.start + len(self.new) :]
         found = self.lead + self.new + self.trail
-        if text.count(found) != 1:
+        if text.count(found) != 1 or not self._is_at_its_ends(text, text.index(found)):
             raise Refused(f"{self.file} was changed by hand at that place since; change it back there")
         return text.replace(found, self.lead + self.old + self.trail)
+
+    def _is_at_its_ends(self, text: str, at: int) -> bool:
+        """Whether what is found at ``at`` begins and ends the text where it did when the change was made.
+
+        There is less text around such a change than elsewhere, and what is left of it may stand in another place too.
+        """
+        end = at + len(self.lead) + len(self.new) + len(self.trail)
+        return (len(self.lead) == _AROUND or at == 0) and (len(self.trail) == _AROUND or end == len(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from unicodedata import combining
+from unicodedata import category
 
 from reform_tui.library.anchor import Span
 from reform_tui.library.anchoring import spans_of
@@ -21,6 +21,10 @@ from reform_tui.library.model import Document, Quote, Segment
 from reform_tui.library.schema import Kind
 
 _STAYS = {"also_at", "note"}  # what is said of a quote as a whole, and so of the first part of it
+_SOFT_HYPHEN = "\u00ad"
+_JOINTS_OF_LETTERS = "'’-\u2010\u2011"
+_JOINTS_OF_DIGITS = ".,"
+_JOINTS = _JOINTS_OF_LETTERS + _JOINTS_OF_DIGITS
 
 
 def set_spans(quote: str, spans: Sequence[Span]) -> Operation:
@@ -132,19 +136,64 @@ def _refuse_cut_words(document: Document, quote: Quote, spans: Iterable[Span]) -
     text = document.source.text
     standing = {edge for span in spans_of(quote.segments) for edge in span}
     for edge in (edge for span in spans for edge in span if edge not in standing):
-        if _is_inside_word(text[edge - 1 : edge] if edge else "", text[edge : edge + 1]):
+        if _is_inside_word(text, edge):
             start, end = edge, edge
-            while start and _is_inside_word(text[start - 1], text[start]):
+            while _is_inside_word(text, start):
                 start -= 1
-            while end < len(text) and _is_inside_word(text[end - 1], text[end]):
+            while _is_inside_word(text, end):
                 end += 1
             raise Refused(f"that would cut “{text[start:end]}” in two; begin and end where a word does")
 
 
-def _is_inside_word(before: str, after: str) -> bool:
-    """Whether two characters are of one word: letters of a script that has small ones, or digits."""
-    letters = before.lower() != before.upper() and (after.lower() != after.upper() or bool(combining(after or " ")))
-    return letters or (before.isdecimal() and after.isdecimal())
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether one word stands on both sides of an offset: letters of a script that has small ones, or digits.
+
+    Apostrophes and hyphens join letters, points and commas digits; marks and soft hyphens go with what they follow.
+    """
+    if not 0 < at < len(text):
+        return False
+    if _is_mark(text[at]):
+        return not text[at - 1].isspace()
+    before, after = _last_before(text, at), _first_from(text, at)
+    if _are_of_one_word(text[before], text[after]):
+        return True
+    joint = after if text[after] in _JOINTS else before
+    return 0 < joint < len(text) - 1 and _is_joined(text, joint)
+
+
+def _is_joined(text: str, joint: int) -> bool:
+    """Whether the character at ``joint`` holds two parts of one word together."""
+    before, after = text[_last_before(text, joint)], text[_first_from(text, joint + 1)]
+    if not _are_of_one_word(before, after):
+        return False
+    return text[joint] in (_JOINTS_OF_DIGITS if before.isdecimal() else _JOINTS_OF_LETTERS)
+
+
+def _last_before(text: str, at: int) -> int:
+    """Return the offset of the character that ends before ``at``, passing over its marks and soft hyphens."""
+    at -= 1
+    while at > 0 and (text[at] == _SOFT_HYPHEN or _is_mark(text[at])):
+        at -= 1
+    return at
+
+
+def _first_from(text: str, at: int) -> int:
+    """Return the offset of the character from ``at`` on, passing over soft hyphens."""
+    while at < len(text) - 1 and text[at] == _SOFT_HYPHEN:
+        at += 1
+    return at
+
+
+def _is_mark(character: str) -> bool:
+    return category(character).startswith("M")
+
+
+def _are_of_one_word(before: str, after: str) -> bool:
+    return (_is_letter(before) and _is_letter(after)) or (before.isdecimal() and after.isdecimal())
+
+
+def _is_letter(character: str) -> bool:
+    return character.lower() != character.upper()
 
 
 def _closed_up(document: Document, spans: list[Span]) -> list[Span]:

@@ -24,15 +24,20 @@ _LEVEL = 2  # of a heading that a person has marked, under the title
 _WHY = "marked by hand"
 
 
-def mark_paragraphs(document: str, standings: Mapping[int, Standing]) -> Operation:
-    """Let paragraphs, by their numbers from 1, be what is said; headings and furniture are confirmed with that."""
+def mark_paragraphs(document: str, sha256: str, standings: Mapping[int, Standing]) -> Operation:
+    """Let paragraphs, by their numbers from 1, be what is said; headings and furniture are confirmed with that.
+
+    ``sha256`` is that of the document whose paragraphs were looked at.
+    """
 
     def change(draft: Draft) -> Draft:
         found = draft.named(document)
         if found.state != "verified":
             raise Refused(f"{found.file} has changed since it was checked; see `reform-tui check` first")
+        if found.sha256 != sha256:
+            raise Refused(f"the text of `{document}` was changed by another program meanwhile; look at it again")
         page = draft.page(found.record)
-        chosen = {found.source.paragraphs[number - 1]: standing for number, standing in standings.items()}
+        chosen = {_paragraph(found, number): standing for number, standing in standings.items()}
         for standing, fact in _LISTS.items():
             marked = [paragraph for paragraph, wanted in chosen.items() if wanted == standing]
             page = _marked(page, found, fact, list(chosen), marked)
@@ -47,6 +52,14 @@ def standing_of(document: Document, paragraph: Paragraph) -> Standing:
     if any(_overlaps(item.segment, paragraph) for item in document.headings):
         return "heading"
     return "furniture" if document.in_furniture(paragraph.start, paragraph.end) else "text"
+
+
+def _paragraph(document: Document, number: int) -> Paragraph:
+    """Return the paragraph of that number. Raises Refused where there is none."""
+    paragraphs = document.source.paragraphs
+    if not 1 <= number <= len(paragraphs):
+        raise Refused(f"`{document.id}` has no paragraph {number}; its last is {len(paragraphs)}")
+    return paragraphs[number - 1]
 
 
 def _marked(page: Page, document: Document, fact: Fact, free: list[Paragraph], marked: list[Paragraph]) -> Page:
