@@ -71,7 +71,7 @@ def _user_data() -> Path:
 def _library_name(root: Path) -> str:
     from reform_tui.library.bundled import bundled_library  # noqa: PLC0415
 
-    root = root.resolve()
-    if root == bundled_library().resolve():
+    real = os.path.realpath(root)  # Path.resolve raises RuntimeError on a loop of links
+    if real == os.path.realpath(bundled_library()):
         return "bundled"
-    return hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]

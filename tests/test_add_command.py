@@ -99,6 +99,24 @@ def test_no_folder_with_something_in_it_becomes_a_library(program: Program, libr
     assert library.is_dir()
 
 
+@pytest.mark.parametrize("how", [[], ["--bundled"]], ids=["empty", "bundled"])
+@pytest.mark.parametrize("where", ["lib/data", "elsewhere"])
+def test_a_beginning_never_writes_over_a_file_of_the_users(
+    program: Program, tmp_path: Path, how: list[str], where: str
+) -> None:
+    data = tmp_path / where
+    data.mkdir(parents=True)
+    if where == "elsewhere":  # `data` is a link to it
+        (tmp_path / "lib").mkdir()
+        (tmp_path / "lib" / "data").symlink_to(data)
+    (data / "speakers.yaml").write_text("speakers: [] # MY OWN WORK\n", encoding="utf-8")
+    answer = program("init", *how, "lib")
+    said = f"lib is there and not empty ({Path('data', 'speakers.yaml')} is in it); name a folder"
+    assert (answer.returncode, said in answer.stderr) == (2, True)
+    assert (data / "speakers.yaml").read_text(encoding="utf-8") == "speakers: [] # MY OWN WORK\n"
+    assert [path.name for path in data.iterdir()] == ["speakers.yaml"]
+
+
 def test_an_interrupted_beginning_is_begun_again(program: Program, library: Path) -> None:
     (library / "data" / "library.yaml").unlink()
     assert program("init", "lib").returncode == 0

@@ -249,6 +249,23 @@ def test_the_library_is_named_before_or_after_the_command(program: Program, smal
     assert len(after.stdout.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["quotes", "--library", "a"], "a is not a folder; a library is"),
+        (["add", "--library", "a", "x.txt"], "a is not a folder; a library is"),
+        (["init", "a"], "a is there and not empty"),
+    ],
+    ids=["quotes", "add", "init"],
+)
+def test_a_loop_of_links_is_no_library(program: Program, tmp_path: Path, arguments: list[str], said: str) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / "x.txt").write_text("Buses are free.", encoding="utf-8")
+    answer = program(*arguments)
+    assert answer.stderr.startswith(f"reform-tui: {said}")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example_that_works(program: Program, command: str) -> None:
     answer = program(command, "--help")

@@ -214,6 +214,31 @@ def test_a_page_that_is_not_in_the_encoding_it_states_is_refused() -> None:
     assert BODY[1] in read_bytes("a.html", page.encode("cp1252")).text
 
 
+@pytest.mark.parametrize("label", ["undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna"])
+def test_a_page_is_read_by_no_codec_that_is_no_encoding_of_pages(label: str) -> None:
+    text = r"The café is +AGE- \u0041nd open"
+    page = f"<meta charset={label}><p>{text}</p><p>It will be open all the week, and nobody has to pay.</p>"
+    imported = read_bytes("a.html", page.encode("cp1252"))
+    assert imported.text.startswith(text)
+    assert imported.remarks == ("decoded from Windows-1252; stored as UTF-8",)
+    assert "no known encoding" in refusal("a.html", f"<meta charset={label}><p>".encode() + b"\xcf\xf0" * 40)
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        *[(label, "cp1252", "“Été”") for label in ("latin1", "ascii", "ISO-8859-1", "windows-1252", "x-cp1252")],
+        *[(label, label, "Пока всё") for label in ("koi8-r", "koi8-u", "windows-1251", "ibm866", "iso-8859-5")],
+        *[(label, label, "日本語") for label in ("shift_jis", "euc-jp", "gbk", "gb18030", "big5")],
+        *[("x-sjis", "shift_jis", "日本語"), ("euc-kr", "euc-kr", "한국어"), ("macintosh", "mac-roman", "“Été”")],
+        *[("iso-8859-15", "iso-8859-15", "5 € Été"), ("windows-874", "cp874", "ภาษาไทย")],
+    ],
+)
+def test_a_page_is_read_in_the_encoding_it_states(label: str, codec: str, text: str) -> None:
+    page = f"<meta charset={label}><p>{text}</p>"
+    assert read_bytes("a.html", page.encode(codec)).text == f"{text}\n"
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [

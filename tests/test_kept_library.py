@@ -165,6 +165,26 @@ def test_a_record_that_is_away_while_the_library_is_read_is_not_missing_for_good
     assert is_as_read(small.root, file)
 
 
+def test_what_code_has_kept_that_was_changed_meanwhile_is_not_taken(
+    small: SmallLibrary, file: Path, tmp_path: Path
+) -> None:
+    code = Path(shutil.copytree(ROOT / "reform_tui", tmp_path / "installed" / "reform_tui"))
+
+    def opened(and_then: str) -> str:
+        call = (
+            "import os, sys; from pathlib import Path; from reform_tui.library.kept import KeptLibrary\n"
+            f"kept = KeptLibrary(Path({str(small.root)!r}), Path({str(file)!r})); kept.open()\n"
+            f"{and_then}; kept.keep(); print('reform_tui.library.load' in sys.modules)"
+        )
+        environment = {**os.environ, "PYTHONPATH": str(code.parent)}
+        run = [sys.executable, "-c", call]
+        return subprocess.run(run, capture_output=True, text=True, check=True, cwd=tmp_path, env=environment).stdout
+
+    assert opened(f"os.utime({str(code / 'library' / 'load.py')!r}, (1, 1))").strip() == "True"
+    assert opened("pass").strip() == "True", "it was read again"
+    assert opened("pass").strip() == "False", "it was kept"
+
+
 @given(cut=st.integers(0, 400), byte=st.integers(1, 255))
 def test_a_kept_file_that_is_cut_or_altered_is_not_taken(
     cut: int, byte: int, tmp_path_factory: pytest.TempPathFactory

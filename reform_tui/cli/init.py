@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -29,7 +30,9 @@ def run(options: Namespace) -> int:
 
     folder = Path(options.folder)
     try:
-        begin_library(folder, options.name or folder.resolve().name, bundled_library() if options.bundled else None)
+        begin_library(
+            folder, options.name or Path(os.path.realpath(folder)).name, bundled_library() if options.bundled else None
+        )
     except NotEmpty as error:
         raise CallError(str(error)) from error
     except OSError as error:

@@ -19,7 +19,22 @@ _TYPOGRAPHY = re.compile("[‘’‚“”„–—…•€£§©®™°·½¼�
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=["']([\w.:-]+)""", re.IGNORECASE
 )
-_WESTERN = "iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii l1".split()
+# The encodings of the WHATWG Encoding Standard, as Python calls them: a label may name no other codec, of which some
+# are no encodings of text (undefined), and some say more than letters (unicode_escape).
+_ENCODINGS = {
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman"),
+    *("mac-cyrillic", "gb2312", "gbk", "gb18030", "big5", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr"),
+    *("cp949", "big5hkscs", *(f"iso8859-{part}" for part in range(1, 17)), *(f"cp125{page}" for page in range(9))),
+}
+_WESTERN = {"ascii": "cp1252", "iso8859-1": "cp1252"}
+_LABELS = {  # those that Python does not know
+    "dos-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
+    "tis-620": "cp874",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+}
 
 
 def decoded(raw: bytes, declared: str | None = None) -> tuple[str, str | None]:
@@ -47,16 +62,28 @@ def declared_encoding(raw: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii") if found else None
 
 
+def _encoding(label: str) -> str | None:
+    """Return what Python calls the encoding that a page means by ``label``, None where it is none of a page's."""
+    known = label.lower().removeprefix("x-")
+    try:
+        name = codecs.lookup(_LABELS.get(known, known)).name
+    except LookupError:
+        return None
+    return _WESTERN.get(name, name) if name in _ENCODINGS else None
+
+
 def _not_utf8(raw: bytes, declared: str | None, error: UnicodeDecodeError) -> tuple[str, str]:
-    if declared and declared.lower() not in {"utf-8", "utf8"}:
-        label = "cp1252" if declared.lower() in _WESTERN else declared
-        return _strict(raw, label), declared
+    encoding = _encoding(declared) if declared else None
+    if declared and encoding and encoding != "utf-8":
+        return _strict(raw, encoding), declared
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
     if text and _reads_as_western(text):
         return text, "Windows-1252"
+    if declared and not encoding:
+        raise ImportProblem(f"the file says that it is in “{declared}”, which is no known encoding") from error
     line = raw.count(b"\n", 0, error.start) + 1
     raise ImportProblem(
         f"line {line} is not UTF-8 (byte 0x{raw[error.start]:02x} at {error.start}) and does not say what it is; "
@@ -71,8 +98,6 @@ def _strict(raw: bytes, encoding: str) -> str:
         raise ImportProblem(
             f"byte {error.start} is not {encoding}, which the file says it is; save it as UTF-8"
         ) from error
-    except LookupError as error:
-        raise ImportProblem(f"the file says that it is in “{encoding}”, which is no known encoding") from error
 
 
 def _reads_as_western(text: str) -> bool:

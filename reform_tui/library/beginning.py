@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,10 +50,16 @@ class NotEmpty(Exception):
     """A folder that a new library cannot be made in; the message is a sentence."""
 
 
-def _has_others(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether anything else stands in ``folder`` than what an interrupted beginning has left of ``files``."""
-    ours = {folder / file for file in files}
-    return any(path not in ours for path in folder.rglob("*") if not path.is_dir())
+def _in_the_way(folder: Path, files: Mapping[str, bytes]) -> Path | None:
+    """Return what stands in ``folder`` and is not what an interrupted beginning has left of ``files``."""
+    ours = {folder / file: content for file, content in files.items()}
+    found = {path for path in folder.rglob("*") if not path.is_dir()}
+    found |= {path for path in ours if os.path.lexists(path)}  # rglob does not go through links
+    return next((path for path in sorted(found) if not _holds(path, ours.get(path))), None)
+
+
+def _holds(path: Path, content: bytes | None) -> bool:
+    return content is not None and path.is_file() and path.read_bytes() == content
 
 
 def _files_of(library: Path) -> dict[str, bytes]:
@@ -70,12 +77,29 @@ def begin_library(folder: Path, name: str, like: Path | None = None) -> None:
     files = _files_of(like) if like else {file: text.encode("utf-8") for file, text in _FILES.items()}
     if (folder / "data" / "library.yaml").exists():
         raise NotEmpty(f"{folder} is a library already; add to it with `reform-tui add --library {folder} FILE…`")
-    if folder.exists() and (not folder.is_dir() or _has_others(folder, files)):
+    if os.path.lexists(folder) and not folder.is_dir():
         raise NotEmpty(f"{folder} is there and not empty; name a folder that is not there yet")
-    for file, content in files.items():
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / file, content)
-    # Last: a folder with this file in it is a library.
+    other = _in_the_way(folder, files)
+    if other:
+        raise _not_empty(folder, other)
+    # The name comes last: a folder with this file in it is a library.
     quoted = json.dumps(name.strip() or "Library", ensure_ascii=False)
     head = f"# What this library is called and what it is about.\nname: {quoted}\nformat: {FORMAT_VERSION}\n"
-    write_whole(folder / "data" / "library.yaml", head.encode("utf-8"))
+    for file, content in {**files, "data/library.yaml": head.encode("utf-8")}.items():
+        _write_new(folder, folder / file, content)
+
+
+def _write_new(folder: Path, path: Path, content: bytes) -> None:
+    """Write a file where there is none; one that is there already with this content stays. Raises NotEmpty, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if _holds(path, content):
+        return
+    try:
+        write_whole(path, content, replace=False)
+    except FileExistsError as error:  # it has come meanwhile
+        raise _not_empty(folder, path) from error
+
+
+def _not_empty(folder: Path, other: Path) -> NotEmpty:
+    there = other.relative_to(folder)
+    return NotEmpty(f"{folder} is there and not empty ({there} is in it); name a folder that is not there yet")

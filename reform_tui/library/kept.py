@@ -100,14 +100,25 @@ def _checksum(content: bytes) -> bytes:
 
 def _program() -> tuple[object, ...]:
     """Return what tells this program from one that reads libraries otherwise."""
-    here = Path(__file__).parent
-    code = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in os.scandir(here))
-    return __version__, tuple(sys.version_info[:3]), tuple(stamp for stamp in code if stamp[0].endswith(".py"))
+    return __version__, tuple(sys.version_info[:3]), _stamps(Path(__file__).parent)
+
+
+def _stamps(folder: Path) -> object:
+    """Return the stamps of the code in ``folder``; where there are none to be had, what no other process returns."""
+    try:
+        code = [(file.name, file.stat()) for file in os.scandir(folder) if file.name.endswith(".py")]
+    except OSError:
+        return os.urandom(16)
+    return sorted((name, status.st_size, status.st_mtime_ns) for name, status in code)
+
+
+# Of the code as it is imported: by the time a library is kept, another may have been installed.
+_PROGRAM = repr(_program()).encode()
 
 
 def _fingerprint(records: dict[str, bytes], sources: Iterable[tuple[str, bytes]]) -> bytes:
     """Return a checksum of all that a library is read from, and of what reads it."""
-    digest = hashlib.blake2b(repr(_program()).encode(), digest_size=_CHECKSUM)
+    digest = hashlib.blake2b(_PROGRAM, digest_size=_CHECKSUM)
     for name, content in (*records.items(), *sources):
         digest.update(f"{len(name)} {os.fsencode(name)!r} {len(content)} ".encode())
         digest.update(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -113,7 +114,7 @@ class LibraryWriter:
 
 def refuse_bundled(root: Path) -> None:
     """Raise Refused where ``root`` is the library that comes with the program."""
-    if root.resolve() == bundled_library().resolve():
+    if os.path.realpath(root) == os.path.realpath(bundled_library()):
         raise Refused(
             "the library that comes with the program is read-only; make one of yours with `reform-tui init DIR`, or a "
             "copy of it with `reform-tui init DIR --bundled`, and open that with `--library DIR`"
