@@ -61,6 +61,8 @@ class Session:
             if text in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen):
                 self.drawn += seen
                 return
+        self._process.kill()  # left alone without a terminal, it would go on for ever
+        self._process.wait()
         raise AssertionError(f"{text!r} is not drawn: {seen[-2000:]!r}")
 
     def end(self) -> int:
