@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from reform_tui.adding.adder import Adder
+from reform_tui.adding.record import NewDocument
 from reform_tui.app.proposals import to_review
 from reform_tui.library.bundled import bundled_library
 from reform_tui.library.check import check_library
-from reform_tui.library.editing import LibraryWriter, accept, reject
+from reform_tui.library.editing import LibraryWriter, Refused, accept, reject
 from reform_tui.library.load import load_library
-from reform_tui.library.model import Library
+from reform_tui.library.model import Library, Speaker
 from tests.conftest import ROOT, Program
 from tests.interrupting import UNMEASURED, heeding
 from tests.terminal import run_in_terminal
@@ -340,6 +342,25 @@ def test_a_text_that_repeats_itself_is_written_down_once(program: Program, libra
 def articles(number: int) -> Iterator[tuple[str, str]]:
     for at in range(number):
         yield f"{at:03}.txt", f"Title {at}\n\n“This is statement number {at},” said Ann Lee{at}, the mayor.\n"
+
+
+@pytest.mark.parametrize("folder", ["seeds", "data/documents"])
+def test_a_file_that_somebody_puts_there_meanwhile_stays_and_nothing_is_added(library: Path, folder: str) -> None:
+    class Beaten(Adder):
+        """Somebody is quicker: their file has its name after ours was found good, before it is written."""
+
+        def _prove(self, document: NewDocument, speakers: dict[str, Speaker], path: Path) -> None:
+            super()._prove(document, speakers, path)
+            self.theirs = library / (document.file if folder == "seeds" else document.record)
+            self.theirs.write_text("mine", encoding="utf-8")
+
+    before = {file: file.read_bytes() for file in library.rglob("*") if file.is_file()}
+    adder = Beaten(library)
+    with pytest.raises(Refused):
+        adder.add(library.parent / "in" / "buses.txt")
+    assert adder.theirs.read_text(encoding="utf-8") == "mine"
+    after = {file: file.read_bytes() for file in library.rglob("*") if file.is_file() and file != adder.theirs}
+    assert after == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")

@@ -11,7 +11,7 @@ from pathlib import Path
 from reform_tui.adding.record import NewDocument, document_id, new_document
 from reform_tui.importing.problem import ImportProblem
 from reform_tui.importing.reading import read
-from reform_tui.library.durable import Busy, held, write_whole
+from reform_tui.library.durable import Busy, held, take_back, write_whole
 from reform_tui.library.editing import Refused, quote_ids, refuse_bundled
 from reform_tui.library.editing.attributing import page_with_aliases, speaker_value
 from reform_tui.library.editing.draft import SPEAKERS
@@ -130,25 +130,26 @@ class Adder:
         speakers = page_with_aliases(page, document.aliases, {speaker.id for speaker in document.speakers})
         speakers = speakers.with_items(("speakers",), [speaker_value(speaker) for speaker in document.speakers])
         source, record = self._root / document.file, self._root / document.record
-        is_left = source.exists()
-        try:
-            for folder in (source.parent, record.parent):
-                folder.mkdir(parents=True, exist_ok=True)
-            if not is_left:
-                write_whole(source, document.text.encode("utf-8"), replace=False)
+        text, entry = document.text.encode("utf-8"), document.record_text.encode("utf-8")
+        for folder in (source.parent, record.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as undo:
+            if not (source.is_file() and source.read_bytes() == text):  # a kill may have left it
+                undo.callback(take_back, source, text)
+                write_whole(source, text, replace=False)
             if speakers.text != page.text:
-                write_whole(self._root / SPEAKERS, self._bom + speakers.text.encode("utf-8"))
-            write_whole(record, document.record_text.encode("utf-8"), replace=False)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                if not is_left:
-                    source.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                record.unlink(missing_ok=True)
-            if speakers.text != page.text:
-                with contextlib.suppress(OSError):
-                    write_whole(self._root / SPEAKERS, self._bom + page.text.encode("utf-8"))
-            raise
+                undo.callback(self._put_back, page)
+                self._write_speakers(speakers)
+            undo.callback(take_back, record, entry)
+            write_whole(record, entry, replace=False)
+            undo.pop_all()
+
+    def _write_speakers(self, page: Page) -> None:
+        write_whole(self._root / SPEAKERS, self._bom + page.text.encode("utf-8"))
+
+    def _put_back(self, page: Page) -> None:
+        with contextlib.suppress(OSError):
+            self._write_speakers(page)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 
 from reform_tui.adding.adder import KnownAlready, NotAdded
 from reform_tui.importing.problem import ImportProblem
 from reform_tui.importing.reading import read
-from reform_tui.library.durable import write_whole
+from reform_tui.library.durable import take_back, write_whole
 from reform_tui.library.editing import LibraryWriter, Refused, free_id, refuse_bundled
 from reform_tui.library.editing.reanchoring import NewSource, Report, reanchor
 from reform_tui.library.model import Document, Library
@@ -33,12 +34,13 @@ def update_document(writer: LibraryWriter, library: Library, document: Document,
     stem = free_id(document.id, {file.stem for file in seeds.iterdir()})
     source = NewSource(f"seeds/{stem}{suffix}", imported.text, imported.original, imported.sha256)
     report = Report()
-    try:
-        write_whole(library.root / source.file, imported.text.encode("utf-8"), replace=False)
-    except OSError as error:
-        raise Refused(f"{error.filename or seeds} cannot be written: {error.strerror}") from error
-    try:
-        return writer.apply(library, reanchor(document.id, report, source)), report
-    except BaseException:
-        (library.root / source.file).unlink(missing_ok=True)
-        raise
+    kept, content = library.root / source.file, imported.text.encode("utf-8")
+    with contextlib.ExitStack() as undo:
+        undo.callback(take_back, kept, content)
+        try:
+            write_whole(kept, content, replace=False)
+        except OSError as error:
+            raise Refused(f"{error.filename or seeds} cannot be written: {error.strerror}") from error
+        updated = writer.apply(library, reanchor(document.id, report, source))
+        undo.pop_all()
+    return updated, report

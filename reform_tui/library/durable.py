@@ -95,6 +95,13 @@ def _write_flushed(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def take_back(path: Path, content: bytes) -> None:
+    """Remove the file at ``path`` where it is what :func:`write_whole` wrote; what anybody else put there stays."""
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            path.unlink()
+
+
 def _put_in_place(private: Path, target: Path) -> None:
     """Give ``private`` its name unless somebody else took it meanwhile. Raises FileExistsError, OSError."""
     try:

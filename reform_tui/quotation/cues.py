@@ -18,7 +18,7 @@ _CLAUSE_BEGINNINGS = frozenset("that he she it they there his her its their".spl
 _PRONOMINAL = frozenset("all both few many most other others several some two three four".split())
 NAMING = frozenset(
     "call term describe label dub brand dismiss condemn hail denounce characterise characterize deride praise christen "
-    "style find rate judge deem rule pronounce declare portray paint decry ridicule mock denounce lambast".split()
+    "style find rate judge deem rule pronounce declare portray paint decry ridicule mock lambast".split()
 )
 _NAMED_REACH = 6  # tokens of *the amendment* before what it is called
 _FLOATING = frozenset("both all each".split())

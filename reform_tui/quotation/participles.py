@@ -12,7 +12,7 @@ _JOINING = frozenset("and or but then".split())
 _OBJECTS = frozenset("me him her us them".split())
 _PERCEIVED = frozenset(
     "have has had be is was are were been hear heard hears see saw seen sees find found get got gets receive received "
-    "receives remember remembered imagine recall support supported read with imagine mean means meant".split()
+    "receives remember remembered imagine recall support supported read with mean means meant".split()
 )  # a participle after the object of these goes with the object: *we have a letter saying*, *I heard him saying*
 _REACH = 40  # tokens between a verb and the one that it goes with
 _SOURCE_REACH = 14  # tokens between *from* and the participle

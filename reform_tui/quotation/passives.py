@@ -14,7 +14,7 @@ _BE = frozenset("is are was were be been being 's".split())
 _SPEAKERS = frozenset(
     "say write quote report hear".split()
 )  # *he is said to be …*, *she was quoted*: the subject speaks
-_TOLD = frozenset("tell ask advise assure inform instruct remind urge warn inform promise beg order".split())
+_TOLD = frozenset("tell ask advise assure inform instruct remind urge warn promise beg order".split())
 _AGENT_REACH = 8  # tokens after the verb among which its *by* stands
 
 

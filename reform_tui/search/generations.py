@@ -78,9 +78,8 @@ class GenerationStore:
             _flush(private)
             finished = self.root / f"{_GENERATION}{key}-{time.time_ns():x}"
             private.rename(finished)
-        except BaseException:
+        finally:  # once published, it has another name
             shutil.rmtree(private, ignore_errors=True)
-            raise
         self._point_to(finished)
         # The one before stays for whoever is opening it at this moment.
         self._remove_but({finished.name, before[0].name if before else finished.name})
